@@ -1,0 +1,35 @@
+namespace NetTapi.Architecture.Tests;
+
+/// <summary>Habits of the code that no analyzer holds.</summary>
+public class HabitTests
+{
+    private const int LongestFile = 400;
+    private const int LongestTestFile = 500;
+
+    [Fact]
+    public void No_source_file_is_longer_than_the_limit() => Assert.Empty(LongerThan(LongestFile, "src"));
+
+    [Fact]
+    public void No_test_file_is_longer_than_the_limit() => Assert.Empty(LongerThan(LongestTestFile, "tests"));
+
+    [Fact]
+    public void No_project_file_is_longer_than_a_page()
+    {
+        var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories);
+        Assert.DoesNotContain(projects, path => File.ReadLines(path).Count() > 25 || File.ReadAllText(path).Contains("NoWarn", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_test_waits_for_time_to_pass()
+    {
+        string[] sleeps = [$"Thread.{"Sleep"}", $"Task.{"Delay"}("];
+        Assert.DoesNotContain(Repository.Sources("tests"), path => sleeps.Any(File.ReadAllText(path).Contains));
+    }
+
+    private static IEnumerable<string> LongerThan(int limit, string folder) =>
+        Repository.Sources(folder)
+            .Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal))
+            .Select(path => (path, lines: File.ReadLines(path).Count()))
+            .Where(file => file.lines > limit)
+            .Select(file => $"{Path.GetRelativePath(Repository.Root, file.path)}: {file.lines}");
+}
