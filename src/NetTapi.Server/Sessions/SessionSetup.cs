@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using NetTapi.Server.Sessions.FanOut;
+using NetTapi.Telephony.Notices;
+
+namespace NetTapi.Server.Sessions;
+
+/// <summary>Puts the sessions into a host.</summary>
+internal static class SessionSetup
+{
+    /// <summary>
+    /// Adds what NetTAPI sessions need. The caller adds IControlLoop, LiveDirectory, Desk and TimeProvider, as singletons; the Desk and the
+    /// call book get their <see cref="INoticeSink"/> from here.
+    /// </summary>
+    public static IServiceCollection AddNetTapiSessions(this IServiceCollection services, SessionOptions options)
+    {
+        services.AddMetrics();
+        services.AddSingleton(options);
+        services.AddSingleton<SessionMetrics>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<NoticeFanOut>();
+        services.AddSingleton<INoticeSink>(provider => provider.GetRequiredService<NoticeFanOut>());
+        services.Configure<SocketTransportOptions>(transport => transport.MaxReadBufferSize = InputBufferBytes);
+        return services;
+    }
+
+    /// <summary>Serves NetTAPI on a listener: <c>kestrel.Listen(endpoint, listen => listen.UseNetTapi("utf-8"))</c>.</summary>
+    /// <param name="listen">The listener.</param>
+    /// <param name="encoding">The name of its encoding (W6): <c>utf-8</c>, <c>windows-1252</c> or <c>latin1</c>.</param>
+    public static void UseNetTapi(this IConnectionBuilder listen, string encoding)
+    {
+        ArgumentNullException.ThrowIfNull(encoding);
+        var handler = ActivatorUtilities.CreateInstance<NetTapiConnectionHandler>(listen.ApplicationServices);
+        listen.Run(handler.OnConnectedAsync);
+    }
+
+    /// <summary>Bytes read ahead of a session that is still busy with a request; Kestrel's own default of 1 MiB is too much for 10,000 of them.</summary>
+    private const int InputBufferBytes = 64 * 1024;
+}
