@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+
+namespace NetTapi.Sip.Sdp;
+
+/// <summary>Builds the descriptions of telephone calls: one audio medium over RTP (RFC 3264 5 and 6).</summary>
+public static class AudioSession
+{
+    /// <summary>What we offer: PCMU, PCMA and telephone-event.</summary>
+    public static ImmutableArray<SdpCodec> DefaultCodecs { get; } = [SdpCodec.Pcmu, SdpCodec.Pcma, SdpCodec.TelephoneEvent];
+
+    /// <summary>An offer.</summary>
+    /// <param name="origin">Who we are, and the version.</param>
+    /// <param name="media">Where we receive.</param>
+    /// <param name="codecs">What we take, best first.</param>
+    /// <param name="direction">Which way, from our side.</param>
+    public static SessionDescription Offer(
+        SdpOrigin origin,
+        IPEndPoint media,
+        ImmutableArray<SdpCodec> codecs,
+        MediaDirection direction = MediaDirection.SendReceive) =>
+        new(Session(origin, media.Address, new SdpLine('t', "0 0")), [Audio(media.Port, "RTP/AVP", codecs, direction)]);
+
+    /// <summary>
+    /// The answer to an offer. The first audio medium with a codec of ours is taken, with the offerer's payload types and in its order; all others are
+    /// refused. The direction is the offer's reversed, less what we do not want.
+    /// </summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="origin">Who we are, and the version.</param>
+    /// <param name="media">Where we receive.</param>
+    /// <param name="codecs">What we take.</param>
+    /// <param name="wanted">Which way we would have it, from our side.</param>
+    /// <returns>Null where nothing can be taken: 488.</returns>
+    public static SessionDescription? Answer(
+        SessionDescription offer,
+        SdpOrigin origin,
+        IPEndPoint media,
+        ImmutableArray<SdpCodec> codecs,
+        MediaDirection wanted = MediaDirection.SendReceive)
+    {
+        var taken = offer.Media.FirstOrDefault(candidate => candidate.IsAudio && candidate.Port != 0 && HasSound(Common(candidate, codecs)));
+        if (taken is null) return null;
+        var direction = offer.DirectionOf(taken).Reverse() & wanted;
+        var answered = Audio(media.Port, taken.Protocol, Common(taken, codecs), direction);
+        var time = new SdpLine('t', SessionDescription.First(offer.Lines, 't') ?? "0 0");
+        return new(
+            Session(origin, media.Address, time),
+            [.. offer.Media.Select(candidate => ReferenceEquals(candidate, taken) ? answered : candidate.Refused())]);
+    }
+
+    private static ImmutableArray<SdpLine> Session(SdpOrigin origin, IPAddress address, SdpLine time) =>
+    [
+        new('v', "0"),
+        new('o', origin.ToString()),
+        new('s', "-"),
+        new('c', $"IN {SdpOrigin.AddressType(address.ToString())} {address}"),
+        time,
+    ];
+
+    private static MediaDescription Audio(int port, string protocol, ImmutableArray<SdpCodec> codecs, MediaDirection direction) =>
+        new(
+            "audio",
+            port,
+            protocol,
+            [.. codecs.Select(codec => codec.PayloadType.ToString(CultureInfo.InvariantCulture))],
+            [.. codecs.SelectMany(codec => codec.Lines()), SdpLine.Attribute("ptime", "20"), SdpLine.Attribute(direction.Attribute())]);
+
+    private static ImmutableArray<SdpCodec> Common(MediaDescription offered, ImmutableArray<SdpCodec> ours) =>
+        [.. offered.Codecs.Where(codec => ours.Any(codec.IsSameEncoding))];
+
+    private static bool HasSound(ImmutableArray<SdpCodec> codecs) => codecs.Any(codec => !codec.IsTelephoneEvent);
+}
