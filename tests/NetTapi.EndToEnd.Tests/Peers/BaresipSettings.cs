@@ -1,0 +1,71 @@
+namespace NetTapi.EndToEnd.Tests.Peers;
+
+/// <summary>The files baresip reads at its start.</summary>
+internal static class BaresipSettings
+{
+    public static async Task WriteAsync(
+        string home, string user, string password, int server, int tone, int control, CancellationToken cancellation)
+    {
+        var sip = Peer.FreePort();
+        var media = Peer.FreePort();
+        var microphone = Path.Combine(home, "microphone.wav");
+        await File.WriteAllBytesAsync(microphone, Tone(tone), cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(home, "config"),
+            $"""
+            net_interface		127.0.0.1
+            sip_listen		127.0.0.1:{sip}
+            call_local_timeout	120
+            call_max_calls		4
+            audio_player		alsa,null
+            audio_source		aufile,{microphone}
+            audio_alert		alsa,null
+            audio_level		no
+            ausrc_srate		8000
+            auplay_srate		8000
+            ausrc_channels		1
+            auplay_channels		1
+            snd_path		{home}
+            rtp_ports		{media}-{media + 20}
+            module_path		/usr/lib/baresip/modules
+            module			g711.so
+            module			aufile.so
+            module			alsa.so
+            module			sndfile.so
+            module_tmp		account.so
+            module_app		menu.so
+            module_app		ctrl_tcp.so
+            ctrl_tcp_listen		127.0.0.1:{control}
+
+            """,
+            cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(home, "accounts"),
+            $"<sip:{user}@127.0.0.1:{server}>;auth_user={user};auth_pass={password};regint=60;answermode=manual;audio_codecs=pcmu\n",
+            cancellation);
+        await File.WriteAllTextAsync(Path.Combine(home, "contacts"), "", cancellation);
+    }
+
+    /// <summary>A minute of a tone as a WAV file: 16-bit, 8 kHz, mono.</summary>
+    private static byte[] Tone(int frequency)
+    {
+        const int Rate = 8000;
+        const int Samples = 60 * Rate;
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write("RIFF"u8);
+        writer.Write(36 + (2 * Samples));
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)1);
+        writer.Write((short)1);
+        writer.Write(Rate);
+        writer.Write(2 * Rate);
+        writer.Write((short)2);
+        writer.Write((short)16);
+        writer.Write("data"u8);
+        writer.Write(2 * Samples);
+        for (var i = 0; i < Samples; i++) writer.Write((short)(8000 * Math.Sin(2 * Math.PI * frequency * i / Rate)));
+        return stream.ToArray();
+    }
+}

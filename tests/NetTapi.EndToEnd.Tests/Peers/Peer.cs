@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Channels;
+
+namespace NetTapi.EndToEnd.Tests.Peers;
+
+/// <summary>A real program of somebody else's, run beside the server: its lines can be waited for, and it never outlives its test.</summary>
+internal class Peer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly Lock _gate = new();
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    public Peer(string program, IEnumerable<string> arguments, string folder)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Everything it printed so far.</summary>
+    public string Output
+    {
+        get { lock (_gate) return _output.ToString(); }
+    }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>A port nobody listened on a moment ago, for UDP and TCP alike.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+            var port = ((IPEndPoint)udp.Client.LocalEndPoint!).Port;
+            // The next port is taken too by programs that want a second one beside the first.
+            if (port % 2 == 0 && CanListen(port) && CanListen(port + 1)) return port;
+        }
+    }
+
+    /// <summary>Waits until it prints a line that has a text in it.</summary>
+    public async Task<string> PrintsAsync(string text, CancellationToken cancellation)
+    {
+        while (await _lines.Reader.WaitToReadAsync(cancellation))
+        {
+            while (_lines.Reader.TryRead(out var line))
+            {
+                if (line.Contains(text, StringComparison.Ordinal)) return line;
+            }
+        }
+
+        throw new InvalidOperationException($"It ended without printing \"{text}\":\n{Output}");
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit status.</returns>
+    public async Task<int> ExitAsync(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation);
+        return _process.ExitCode;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static bool CanListen(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            _lines.Writer.TryComplete();
+            return;
+        }
+
+        lock (_gate) _output.AppendLine(line);
+        _lines.Writer.TryWrite(line);
+    }
+}
