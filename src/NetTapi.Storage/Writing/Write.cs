@@ -1,0 +1,96 @@
+using NetTapi.Telephony;
+using NetTapi.Telephony.Directory;
+using NetTapi.Telephony.Records;
+
+namespace NetTapi.Storage.Writing;
+
+/// <summary>One thing to put on disk. Applied inside a transaction, perhaps several times, and committed once.</summary>
+internal abstract class Write
+{
+    /// <summary>Called once, in the order of the queue, when it is durable.</summary>
+    public virtual void Committed()
+    {
+    }
+}
+
+/// <summary>Reserves a block of serials (N8).</summary>
+internal sealed class SerialsWrite(int count, Action<SerialBlock> reserved) : Write
+{
+    public int Count { get; } = count;
+
+    /// <summary>Set by the target; a transaction that fails leaves a value that the next try sets anew.</summary>
+    public int First { get; set; }
+
+    public override void Committed() => reserved(new SerialBlock(First, Count));
+}
+
+/// <summary>A call's row.</summary>
+internal sealed class CallWrite(CallRecord call) : Write
+{
+    public CallRecord Call { get; set; } = call;
+}
+
+/// <summary>A stay's record, for which an end notice waits (Q10).</summary>
+internal sealed class StayWrite(StayRecord stay, Action committed) : Write
+{
+    public StayRecord Stay { get; } = stay;
+
+    public override void Committed() => committed();
+}
+
+/// <summary>What a user entered about a call (Q11).</summary>
+internal sealed class NoteWrite(Serial serial, string jobCode, string note) : Write
+{
+    private readonly TaskCompletionSource<bool> _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Serial Serial { get; } = serial;
+
+    public string JobCode { get; } = jobCode;
+
+    public string Note { get; } = note;
+
+    /// <summary>Set by the target: whether there is such a call.</summary>
+    public bool Found { get; set; }
+
+    public Task<bool> Known => _known.Task;
+
+    public override void Committed() => _known.SetResult(Found);
+}
+
+/// <summary>A status a user chose (C6).</summary>
+internal sealed class StatusWrite(UserId user, string status) : Write
+{
+    public UserId User { get; } = user;
+
+    public string Status { get; } = status;
+}
+
+/// <summary>A whole directory.</summary>
+internal sealed class DirectoryWrite(DirectoryData directory) : Write
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public DirectoryData Directory { get; } = directory;
+
+    public Task Done => _done.Task;
+
+    public override void Committed() => _done.SetResult();
+}
+
+/// <summary>Deletes one page of old calls; once on disk, it queues the next page behind whatever has come in meanwhile.</summary>
+internal sealed class ExpiryWrite(DateTimeOffset before, Action<Write> next, int after = 0) : Write
+{
+    public const int PageSize = 200;
+
+    public DateTimeOffset Before { get; } = before;
+
+    public int After { get; } = after;
+
+    /// <summary>Set by the target: the last serial of the page, or null when there are no older calls.</summary>
+    public int? Last { get; set; }
+
+    public override void Committed()
+    {
+        if (Last is { } last) next(new ExpiryWrite(Before, next, last));
+    }
+}

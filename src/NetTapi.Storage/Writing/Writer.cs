@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Logging;
+
+namespace NetTapi.Storage.Writing;
+
+/// <summary>
+/// The one writer. Whatever waits when it is free becomes one transaction, so that a busy system pays one flush of the disk for many calls and a
+/// quiet one waits for nothing. A refused group is tried again until it succeeds: nothing is lost, nothing is said before it is on disk (Q10).
+/// </summary>
+internal sealed class Writer : IAsyncDisposable
+{
+    private const int LargestGroup = 500;
+
+    private readonly Lock _gate = new();
+    private readonly WriteQueue _queue = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly IWriteTarget _target;
+    private readonly RetryDelays _delays;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _givenUp = new();
+    private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _lastError;
+    private bool _stopping;
+    private int _inHand;
+
+    public Writer(IWriteTarget target, RetryDelays delays, TimeProvider time, ILogger log)
+    {
+        _target = target;
+        _delays = delays;
+        _time = time;
+        _log = log;
+        new Thread(Run) { IsBackground = true, Name = "nettapi storage" }.Start();
+    }
+
+    public StorageHealth Health
+    {
+        get
+        {
+            var error = _lastError;
+            lock (_gate) return new StorageHealth(error is null, error, _queue.Count + _inHand);
+        }
+    }
+
+    /// <summary>Queues a write. From any thread; never blocks.</summary>
+    public void Add(Write write)
+    {
+        bool first;
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                _log.WriteAfterStop(write.GetType().Name);
+                return;
+            }
+
+            first = _queue.Count == 0;
+            _queue.Add(write);
+        }
+
+        if (first) _wake.Release();
+    }
+
+    /// <summary>Writes out what waits and ends.</summary>
+    /// <param name="deadline">Cancelled when what the disk refuses is to be given up.</param>
+    /// <returns>How many writes were given up.</returns>
+    public async Task<int> StopAsync(CancellationToken deadline)
+    {
+        lock (_gate) _stopping = true;
+        _wake.Release();
+        using var registration = deadline.Register(_givenUp.Cancel);
+        return await _ended.Task;
+    }
+
+    /// <summary>Writes out what waits, however long the disk refuses, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        _wake.Dispose();
+        _givenUp.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (Next() is { } group && CommitAtLast(group)) Announce(group);
+        }
+        finally
+        {
+            _target.Dispose();
+            var lost = Health.Waiting;
+            if (lost > 0) _log.GivenUp(lost, _lastError);
+            _ended.SetResult(lost);
+        }
+    }
+
+    private List<Write>? Next()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_queue.Count > 0)
+                {
+                    var group = _queue.Take(LargestGroup);
+                    _inHand = group.Count;
+                    return group;
+                }
+
+                if (_stopping) return null;
+            }
+
+            _wake.Wait();
+        }
+    }
+
+    private bool CommitAtLast(List<Write> group)
+    {
+        for (var refusals = 0; ;)
+        {
+            try
+            {
+                _target.Commit(group);
+                if (refusals > 0) _log.Accepted(refusals);
+                _lastError = null;
+                return true;
+            }
+            catch (Exception refusal)
+            {
+                // A fault of our own is treated alike: it must not lose a record, and readiness shows it.
+                if (refusals++ == 0) _log.Refused(refusal.Message, refusal);
+                _lastError = refusal.Message;
+                if (!WaitToRetry(_delays.After(refusals))) return false;
+            }
+        }
+    }
+
+    private bool WaitToRetry(TimeSpan delay)
+    {
+        using var due = new CancellationTokenSource(delay, _time);
+        WaitHandle.WaitAny([due.Token.WaitHandle, _givenUp.Token.WaitHandle]);
+        return !_givenUp.IsCancellationRequested;
+    }
+
+    private void Announce(List<Write> group)
+    {
+        lock (_gate) _inHand = 0;
+        foreach (var write in group)
+        {
+            try
+            {
+                write.Committed();
+            }
+            catch (Exception fault)
+            {
+                _log.CallbackFailed(fault);
+            }
+        }
+    }
+}
