@@ -10,9 +10,14 @@ namespace NetTapi.Server.Sessions.Outbound;
 internal sealed class SocketSender : SocketAsyncEventArgs, ISender
 {
     private readonly Socket _socket;
+    private readonly SessionMetrics _metrics;
     private ReadOnlyMemory<byte> _rest;
 
-    public SocketSender(Socket socket) : base(true) => _socket = socket;
+    public SocketSender(Socket socket, SessionMetrics metrics) : base(true)
+    {
+        _socket = socket;
+        _metrics = metrics;
+    }
 
     /// <inheritdoc cref="ISender.Completed" />
     public new Action<bool>? Completed { get; set; }
@@ -53,6 +58,7 @@ internal sealed class SocketSender : SocketAsyncEventArgs, ISender
     private bool TakeResult()
     {
         if (SocketError != SocketError.Success) return false;
+        _metrics.Sent(BytesTransferred);
         _rest = _rest[BytesTransferred..];
         return true;
     }
