@@ -1,0 +1,86 @@
+using NetTapi.Storage.Writing;
+using NetTapi.Testing;
+
+namespace NetTapi.Storage.Tests.Writing;
+
+public class WriterTests
+{
+    private static readonly RetryDelays Quick = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2));
+
+    [Fact]
+    public async Task What_waits_while_one_group_is_written_becomes_the_next_group()
+    {
+        using var log = new CapturedLog();
+        var target = new ScriptedTarget();
+        await using var writer = new Writer(target, Quick, TimeProvider.System, log);
+        var first = Add(writer, 1);
+        target.Accept();
+        await first;
+
+        var rest = Enumerable.Range(2, 100).Select(serial => Add(writer, serial)).ToArray();
+        target.AcceptAll();
+        await Task.WhenAll(rest);
+        Assert.InRange(target.Groups.Count, 2, 3);
+        Assert.Equal(101, target.Groups.Sum(group => group.Count));
+    }
+
+    [Fact]
+    [Requirement("Q10")]
+    public async Task A_refused_group_is_tried_again_and_said_only_when_it_is_on_disk()
+    {
+        using var log = new CapturedLog();
+        var target = new ScriptedTarget();
+        await using var writer = new Writer(target, Quick, TimeProvider.System, log);
+        var saved = Add(writer, 1);
+        target.Refuse();
+        await log.Logged(CapturedLog.Refused);
+        target.Refuse();
+        Assert.False(saved.IsCompleted);
+        Assert.Empty(target.Groups);
+
+        target.AcceptAll();
+        await saved;
+        Assert.Equal(3, target.Tries);
+        Assert.True(writer.Health.IsHealthy);
+    }
+
+    [Fact]
+    public async Task Callbacks_come_in_the_order_of_the_queue_and_one_that_fails_stops_none_behind_it()
+    {
+        using var log = new CapturedLog();
+        var target = new ScriptedTarget();
+        var order = new List<int>();
+        await using (var writer = new Writer(target, Quick, TimeProvider.System, log))
+        {
+            foreach (var serial in Enumerable.Range(1, 1200))
+            {
+                writer.Add(new StayWrite(Samples.Stay(serial, "107"), () =>
+                {
+                    order.Add(serial);
+                    if (serial == 3) throw new InvalidOperationException("a caller's fault");
+                }));
+            }
+
+            target.AcceptAll();
+        }
+
+        Assert.Equal(Enumerable.Range(1, 1200), order);
+        Assert.True(log.Has(CapturedLog.CallbackFailed));
+    }
+
+    [Theory]
+    [InlineData(1, 100)]
+    [InlineData(2, 200)]
+    [InlineData(5, 1600)]
+    [InlineData(9, 5000)]
+    [InlineData(1000, 5000)]
+    public void The_delay_doubles_up_to_the_longest(int refusals, int milliseconds) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), new RetryDelays(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5)).After(refusals));
+
+    private static Task Add(Writer writer, int serial)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        writer.Add(new StayWrite(Samples.Stay(serial, "107"), done.SetResult));
+        return done.Task;
+    }
+}
