@@ -8,11 +8,11 @@ namespace NetTapi.Sip.Messages;
 /// <summary>The parameters of a URI or header value in their order, unknown ones included. Immutable.</summary>
 public sealed class SipParameters : IReadOnlyList<SipParameter>
 {
-    // Wider than the grammar's tokens where phones are known to be: names and values of URIs hold brackets, colons and slashes.
     private const string Controls =
         "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000a\u000b\u000c\u000d\u000e\u000f" +
         "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f";
 
+    // Wider than the grammar's tokens where phones are known to be: names and values of URIs hold brackets, colons and slashes.
     private static readonly SearchValues<char> NotInNames = SearchValues.Create(Controls + " \"<>,;?@");
 
     private static readonly SearchValues<char> NotInValues = SearchValues.Create(Controls + " \"<>,;");
@@ -20,6 +20,9 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>
     private readonly ImmutableArray<SipParameter> _parameters;
 
     private SipParameters(ImmutableArray<SipParameter> parameters) => _parameters = parameters;
+
+    /// <summary>Parameters in this order.</summary>
+    public static SipParameters Of(params ImmutableArray<SipParameter> parameters) => parameters.IsEmpty ? Empty : new(parameters);
 
     /// <summary>No parameters.</summary>
     public static SipParameters Empty { get; } = new([]);
@@ -105,7 +108,7 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>
         return true;
     }
 
-    private static bool TryParseOne(ReadOnlySpan<char> text, out SipParameter parameter)
+    internal static bool TryParseOne(ReadOnlySpan<char> text, out SipParameter parameter)
     {
         parameter = default;
         var equals = text.IndexOf('=');

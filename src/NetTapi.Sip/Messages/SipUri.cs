@@ -11,7 +11,7 @@ namespace NetTapi.Sip.Messages;
 /// </summary>
 public sealed record SipUri
 {
-    /// <summary>The scheme in lower case.</summary>
+    /// <summary>The scheme: <c>sip</c>, <c>sips</c>, or another as written.</summary>
     public string Scheme { get; init; } = "sip";
 
     /// <summary>What follows the scheme where that is neither sip nor sips; else null.</summary>

@@ -28,7 +28,7 @@ internal static class SipUriText
         if (rest.Length == 0) return false;
         if (Is(text[..colon], "sip")) return TryParseSip("sip", rest, out uri);
         if (Is(text[..colon], "sips")) return TryParseSip("sips", rest, out uri);
-        uri = new SipUri { Scheme = text[..colon].ToString().ToLowerInvariant(), Opaque = rest.ToString() };
+        uri = new SipUri { Scheme = text[..colon].ToString(), Opaque = rest.ToString() };
         return true;
     }
 
@@ -125,7 +125,7 @@ internal static class SipUriText
     /// <summary>RFC 3261 19.1.4.</summary>
     public static bool Match(SipUri one, SipUri other)
     {
-        if (one.Scheme != other.Scheme) return false;
+        if (!one.Scheme.Equals(other.Scheme, StringComparison.OrdinalIgnoreCase)) return false;
         if (!one.IsSip) return string.Equals(one.Opaque, other.Opaque, StringComparison.Ordinal);
         return Unescaped(one.User) == Unescaped(other.User)
             && Unescaped(one.Password) == Unescaped(other.Password)
