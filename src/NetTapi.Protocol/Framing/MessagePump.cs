@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace NetTapi.Protocol.Framing;
+
+/// <summary>The one loop that reads messages off a pipe, for servers and clients alike.</summary>
+public static class MessagePump
+{
+    /// <summary>Reads until the stream ends, the receiver wants no more, or a fault.</summary>
+    /// <param name="input">The pipe; it is not completed here.</param>
+    /// <param name="limits">The limits of a message.</param>
+    /// <param name="receiver">Takes messages and the fault, if any.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task RunAsync(PipeReader input, ProtocolLimits limits, IMessageReceiver receiver, CancellationToken cancellation)
+    {
+        var wanted = true;
+        while (wanted)
+        {
+            var read = await input.ReadAsync(cancellation).ConfigureAwait(false);
+            if (read.IsCanceled) return;
+            var rest = read.Buffer;
+            try
+            {
+                var result = FrameResult.Message;
+                while (wanted && (result = MessageFramer.Read(ref rest, limits, out var message)) == FrameResult.Message)
+                {
+                    wanted = await HandOverAsync(message, receiver).ConfigureAwait(false);
+                }
+
+                if (!wanted) return;
+                if (result == FrameResult.TooLong)
+                {
+                    await receiver.OnFaultAsync(ProtocolFault.MessageTooLong).ConfigureAwait(false);
+                    return;
+                }
+
+                if (read.IsCompleted)
+                {
+                    if (!rest.IsEmpty) await receiver.OnFaultAsync(ProtocolFault.Truncated).ConfigureAwait(false);
+                    return;
+                }
+            }
+            finally
+            {
+                // Everything was looked at: only more bytes can bring more.
+                input.AdvanceTo(rest.Start, read.Buffer.End);
+            }
+        }
+    }
+
+    private static ValueTask<bool> HandOverAsync(ReadOnlySequence<byte> message, IMessageReceiver receiver)
+    {
+        if (message.IsSingleSegment) return receiver.OnMessageAsync(message.FirstSpan);
+        var length = (int)message.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            message.CopyTo(rented);
+            return receiver.OnMessageAsync(rented.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace NetTapi.Protocol.Messages;
+
+/// <summary>A watched user's outside call was placed (N5).</summary>
+/// <param name="Uid">The watched user.</param>
+/// <param name="Slot">The call's slot.</param>
+/// <param name="CalledNumber">The number dialled behind the access code.</param>
+/// <param name="Serial">The call's serial.</param>
+public sealed record OutgoingCall(string Uid, int Slot, string CalledNumber, int Serial) : ServerMessage
+{
+    internal override void WriteUnits(ref UnitWriter units)
+    {
+        units.Text("uid"u8, Uid);
+        units.Number("call"u8, Slot);
+        units.Keyword("outgoing_outside_call"u8);
+        units.Text("called_number"u8, CalledNumber);
+        units.Number("serial"u8, Serial);
+    }
+}
