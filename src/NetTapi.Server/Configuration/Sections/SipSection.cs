@@ -1,0 +1,49 @@
+using System.Net;
+using NetTapi.Server.Configuration.Reading;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Server.Configuration.Sections;
+
+/// <summary>Reads the section <c>Sip</c>.</summary>
+internal static class SipSection
+{
+    /// <summary>SIP and media.</summary>
+    public static SipOptions Read(SectionReader section)
+    {
+        var defaults = new SipOptions();
+        if (section.IsEmptyList("Listen")) section.Fault("Listen", "must name one listener at least");
+        return new SipOptions
+        {
+            Listen = section.List("Listen", defaults.Listen, item => item.Parsed<SipListener?>(null, Listener)),
+            AdvertisedAddress = section.Parsed<IPAddress?>("AdvertisedAddress", null, SettingText.IPAddressOf),
+            RtpPorts = section.Parsed("RtpPorts", defaults.RtpPorts, Ports),
+            Realm = section.Parsed("Realm", defaults.Realm, Realm),
+        };
+    }
+
+    private static SipListener Listener(string text)
+    {
+        var (scheme, address) = text.Split(':', 2) is [var first, var rest] ? (first, rest) : ("", text);
+        var protocol = scheme.ToUpperInvariant() switch
+        {
+            "UDP" => TransportProtocol.Udp,
+            "TCP" => TransportProtocol.Tcp,
+            "TLS" or "WS" or "WSS" => throw new FormatException("must be udp: or tcp:, the others come later"),
+            _ => throw new FormatException("must be like udp:127.0.0.1:5060 or tcp:[::1]:5060"),
+        };
+        return new SipListener(protocol, SettingText.EndPoint(address));
+    }
+
+    private static PortRange Ports(string text)
+    {
+        if (text == "0") return PortRange.Any;
+        var (first, last) = SettingText.Range(text);
+        return first >= 1024 && last <= 65535 && last > first
+            ? new PortRange(first, last)
+            : throw new FormatException("must be a range of two ports at least between 1024 and 65535, or \"0\" for any free ones");
+    }
+
+    private static string Realm(string text) => text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
+        ? text
+        : throw new FormatException("must be letters, digits, dots, hyphens or underscores");
+}
