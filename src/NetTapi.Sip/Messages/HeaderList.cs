@@ -29,17 +29,19 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
     /// <summary>The value of the first header of this name, or null.</summary>
     public string? First(string name)
     {
+        var canonical = HeaderNames.Canonical(name);
         foreach (var header in _headers)
-            if (header.Is(name)) return header.Value;
+            if (header.IsCanonical(canonical)) return header.Value;
         return null;
     }
 
     /// <summary>How many header lines have this name.</summary>
     public int CountOf(string name)
     {
+        var canonical = HeaderNames.Canonical(name);
         var count = 0;
         foreach (var header in _headers)
-            if (header.Is(name)) count++;
+            if (header.IsCanonical(canonical)) count++;
         return count;
     }
 
@@ -49,8 +51,9 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
     /// <summary>The values of all header lines of this name, in order, each as written (not split at commas).</summary>
     public IEnumerable<string> All(string name)
     {
+        var canonical = HeaderNames.Canonical(name);
         foreach (var header in _headers)
-            if (header.Is(name)) yield return header.Value;
+            if (header.IsCanonical(canonical)) yield return header.Value;
     }
 
     /// <summary>All values of a header that may have several, whether on several lines or separated by commas (RFC 3261 7.3.1).</summary>

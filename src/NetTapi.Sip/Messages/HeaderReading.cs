@@ -5,6 +5,9 @@ namespace NetTapi.Sip.Messages;
 /// <summary>Reads typed values out of raw headers.</summary>
 internal static class HeaderReading
 {
+    /// <summary>The most values read of one header. A list that holds more is not read whole, and so a request with it is refused.</summary>
+    private const int MaximumValues = 128;
+
     public static NameAddress? Address(HeaderList headers, string name) =>
         headers.First(name) is { } value && NameAddress.TryParse(value, out var address) ? address : null;
 
@@ -12,7 +15,7 @@ internal static class HeaderReading
     {
         if (!headers.Contains(name)) return [];
         var read = ImmutableArray.CreateBuilder<NameAddress>();
-        foreach (var value in headers.Values(name))
+        foreach (var value in headers.Values(name).Take(MaximumValues))
             if (NameAddress.TryParse(value, out var address)) read.Add(address);
         return read.DrainToImmutable();
     }
@@ -20,7 +23,7 @@ internal static class HeaderReading
     public static ImmutableArray<Via> Vias(HeaderList headers)
     {
         var read = ImmutableArray.CreateBuilder<Via>();
-        foreach (var value in headers.Values(HeaderNames.Via))
+        foreach (var value in headers.Values(HeaderNames.Via).Take(MaximumValues))
             if (Via.TryParse(value, out var via)) read.Add(via);
         return read.DrainToImmutable();
     }

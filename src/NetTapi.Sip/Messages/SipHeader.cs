@@ -11,6 +11,7 @@ public readonly record struct SipHeader
             throw new ArgumentException("A header is one line.", nameof(value));
         Name = name;
         Value = value;
+        CanonicalName = HeaderNames.Canonical(name);
     }
 
     /// <summary>The name as spelled, perhaps compact.</summary>
@@ -19,8 +20,14 @@ public readonly record struct SipHeader
     /// <summary>The value, without white space around it.</summary>
     public string Value { get; }
 
+    /// <summary>The full, customary spelling of the name, found once because headers are looked up many times.</summary>
+    internal string CanonicalName { get; }
+
     /// <summary>Whether this is the named header, in whatever case or form it is written.</summary>
-    public bool Is(string name) => HeaderNames.Same(Name, name);
+    public bool Is(string name) => IsCanonical(HeaderNames.Canonical(name));
+
+    /// <summary>The same for a name that is canonical already.</summary>
+    internal bool IsCanonical(string name) => CanonicalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc />
     public override string ToString() => $"{Name}: {Value}";

@@ -54,7 +54,7 @@ public sealed class SipResponse : SipMessage
     {
         var copied = ImmutableArray.CreateBuilder<SipHeader>();
         foreach (var header in request)
-            if (IsCopied(HeaderNames.Canonical(header.Name), status))
+            if (IsCopied(header.CanonicalName, status))
                 copied.Add(header.Is(HeaderNames.To) && status != 100 ? Tagged(header, toTag) : header);
         return new SipResponse(status, reason ?? StatusCodes.ReasonOf(status), new HeaderList(copied.DrainToImmutable()));
     }

@@ -54,7 +54,13 @@ internal static class SipUriText
         if (!SipParameters.TryParse(semicolon < 0 ? [] : rest[semicolon..], out var parameters)) return false;
         uri = new SipUri
         {
-            Scheme = scheme, User = user, Password = password, Host = host, Port = port, Parameters = parameters, Headers = headers,
+            Scheme = scheme,
+            User = user,
+            Password = password,
+            Host = host,
+            Port = port,
+            Parameters = parameters,
+            Headers = headers,
         };
         return true;
     }

@@ -12,6 +12,8 @@ namespace NetTapi.Sip.Sdp;
 /// <param name="Lines">The lines below the m-line.</param>
 public sealed record MediaDescription(string Media, int Port, string Protocol, ImmutableArray<string> Formats, ImmutableArray<SdpLine> Lines)
 {
+    private const int MaximumFormats = 128;
+
     /// <summary>How many ports are asked for, as in <c>49170/2</c>; 1 where none is written.</summary>
     public int PortCount { get; init; } = 1;
 
@@ -79,7 +81,7 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
     {
         media = null;
         var parts = value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 4) return false;
+        if (parts.Length is < 4 or > 3 + MaximumFormats) return false;
         var ports = parts[1].Split('/');
         var count = 1;
         if (!TryPort(ports[0], out var port) || (ports.Length > 1 && !TryPort(ports[1], out count))) return false;

@@ -8,7 +8,7 @@ namespace NetTapi.Sip.Sdp;
 /// <summary>Reads and writes descriptions (RFC 8866 9).</summary>
 internal static class SdpText
 {
-    private const int MaximumLines = 2_000;
+    private const int MaximumLines = 1_000;
 
     public static bool TryParse(ReadOnlySpan<byte> data, [NotNullWhen(true)] out SessionDescription? description)
     {
