@@ -12,4 +12,7 @@ public interface IAuditLog
 
     /// <summary>Calls can't be numbered because the disk refuses: they go on, unseen by applications.</summary>
     void OutOfSerials();
+
+    /// <summary>A record could not be read: what was asked is answered as if there were none.</summary>
+    void ReadFailed(Exception fault);
 }

@@ -1,0 +1,238 @@
+using System.Collections.Immutable;
+using NetTapi.Loop;
+using NetTapi.Telephony.Directory;
+using NetTapi.Telephony.Records;
+using NetTapi.Telephony.Switching;
+
+namespace NetTapi.Telephony.Calls;
+
+/// <summary>One call as the call book knows it: its parties, its clocks, who of the users is in it. Figures are derived, never counted along.</summary>
+internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex directory, LoopInstant began)
+{
+    private readonly Dictionary<Endpoint, Party> _parties = [];
+    private readonly OverlapClock _ringing = new();
+    private readonly OverlapClock _held = new();
+    private readonly List<(string File, LoopInstant Began)> _recordings = [];
+    private int _order;
+    private bool _answered;
+
+    public CallKey Key { get; } = key;
+
+    public Serial Serial { get; } = serial;
+
+    public Slot Slot { get; } = slot;
+
+    /// <summary>The directory of the moment the call was born: what a party is called does not change under it.</summary>
+    public DirectoryIndex Directory { get; } = directory;
+
+    public CallDirection Direction { get; private set; } = CallDirection.Internal;
+
+    /// <summary>When it arrived on the line or its outside leg was sent (Q3); for an internal call, its birth.</summary>
+    public LoopInstant Began { get; private set; } = began;
+
+    public LineNumber? Line { get; private set; }
+
+    public CallerId Caller { get; private set; } = CallerId.Unknown;
+
+    public string Dialled { get; private set; } = "";
+
+    public LoopInstant? Over { get; set; }
+
+    /// <summary>Who parked it: it stays his until somebody else retrieves it or it ends.</summary>
+    public UserId? Parker { get; private set; }
+
+    /// <summary>The stays going on or closing, by user.</summary>
+    public Dictionary<UserId, Stay> Stays { get; } = [];
+
+    /// <summary>How many times each user has been in it.</summary>
+    public Dictionary<UserId, int> Visits { get; } = [];
+
+    /// <summary>Stays whose record or end notice is still on its way; the slot waits for them (N7).</summary>
+    public int Outstanding { get; set; }
+
+    /// <summary>What happened, for the record.</summary>
+    public Timeline Timeline { get; } = new(began);
+
+    public bool IsOutside => Direction != CallDirection.Internal;
+
+    public bool IsHeld => _held.IsRunning;
+
+    /// <summary>Takes the line a call from outside came in on.</summary>
+    public void Arrive(OutsideCallArrived arrived)
+    {
+        Direction = CallDirection.Incoming;
+        Line = arrived.Line;
+        Caller = arrived.Caller;
+        Dialled = arrived.Dialled;
+        var party = new Party(new LineEndpoint(arrived.Line), arrived.Caller.Number, arrived.Caller.Name, null);
+        _parties.Add(party.Endpoint, party);
+        party.Connect(arrived.At, ++_order);
+    }
+
+    /// <summary>Sends the outside leg. The first one makes an internal call an outgoing one and begins its time (Q3).</summary>
+    public void Place(LinePlaced placed)
+    {
+        if (Direction == CallDirection.Internal)
+        {
+            Direction = CallDirection.Outgoing;
+            Began = placed.At;
+            Line = placed.Line;
+            Dialled = placed.Number;
+            _answered = false;
+            _ringing.EndAll(placed.At);
+            _ringing.Restart(placed.At);
+            _held.Restart(placed.At);
+            foreach (var earlier in _parties.Values) earlier.Restart(placed.At);
+        }
+
+        var party = PartyOf(new LineEndpoint(placed.Line), () => new Party(new LineEndpoint(placed.Line), placed.Number, "", null));
+        party.Offer(placed.At);
+        party.Number(++_order);
+        if (!_answered) _ringing.Begin(party, placed.At);
+    }
+
+    /// <summary>Offers the call to a station.</summary>
+    /// <returns>The user whose station it is.</returns>
+    public UserId? Offer(StationNumber station, LoopInstant at)
+    {
+        var party = StationParty(station);
+        party.Offer(at);
+        if (Direction == CallDirection.Incoming && !_answered && party.IsRinging) _ringing.Begin(party, at);
+        return party.User;
+    }
+
+    /// <summary>Connects a station.</summary>
+    /// <returns>The user whose station it is.</returns>
+    public UserId? Connect(StationNumber station, LoopInstant at)
+    {
+        var party = StationParty(station);
+        if (party.IsConnected) return party.User;
+        party.Connect(at, party.Order == 0 ? ++_order : party.Order);
+        if (Direction == CallDirection.Incoming) EndRinging(at);
+        return party.User;
+    }
+
+    /// <summary>The far end of a line answered.</summary>
+    public bool Connect(LineNumber line, LoopInstant at)
+    {
+        if (Find(new LineEndpoint(line)) is not { IsPresent: true, IsConnected: false } party) return false;
+        party.Connect(at, party.Order);
+        if (Direction == CallDirection.Outgoing) EndRinging(at);
+        return true;
+    }
+
+    /// <summary>A party is gone.</summary>
+    /// <returns>The party, if it was there.</returns>
+    public Party? Leave(Endpoint endpoint, LoopInstant at)
+    {
+        if (Find(endpoint) is not { IsPresent: true } party) return null;
+        party.Leave(at);
+        _ringing.End(party, at);
+        _held.End(endpoint, at);
+        return party;
+    }
+
+    public void Hold(object by, LoopInstant at) => _held.Begin(by, at);
+
+    public void Resume(object by, LoopInstant at) => _held.End(by, at);
+
+    public void Park(LoopInstant at)
+    {
+        _held.Begin(this, at);
+        Parker ??= _parties.Values.Where(party => party.IsConnected).Select(party => party.User).FirstOrDefault(user => user is not null);
+    }
+
+    public void Retrieve(LoopInstant at)
+    {
+        _held.End(this, at);
+        Parker = null;
+    }
+
+    public void Record(string file, LoopInstant at) => _recordings.Add((file, at));
+
+    /// <summary>Whether a user has a station in it, or parked it.</summary>
+    public bool HasUser(UserId user) => Parker == user || _parties.Values.Any(party => party.IsPresent && party.User == user);
+
+    /// <summary>The users who have a station in it now.</summary>
+    public IEnumerable<UserId> UsersPresent() =>
+        _parties.Values.Where(party => party.IsPresent).Select(party => party.User).OfType<UserId>().Distinct();
+
+    /// <summary>The parties in it now, in the order they joined; those that only ring last.</summary>
+    public IEnumerable<Party> PartiesPresent() =>
+        _parties.Values.Where(party => party.IsPresent).OrderBy(party => party.Order == 0 ? int.MaxValue : party.Order);
+
+    /// <summary>Takes over a party of a call that merged into this one (N8).</summary>
+    public void Adopt(Party party, LoopInstant at)
+    {
+        var mine = PartyOf(party.Endpoint, () => party.Twin());
+        if (party.IsConnected) mine.Connect(at, mine.Order == 0 ? ++_order : mine.Order);
+        else mine.Offer(at);
+        if (Line is null && party.Endpoint is LineEndpoint line) Line = line.Line;
+    }
+
+    /// <summary>Ends everything that goes on.</summary>
+    public void End(LoopInstant at)
+    {
+        foreach (var party in _parties.Values.Where(party => party.IsPresent)) party.Leave(at);
+        _ringing.EndAll(at);
+        _held.EndAll(at);
+        Over = at;
+    }
+
+    /// <summary>The figures of a stay that ends at an instant (Q2–Q7).</summary>
+    public StayRecord Figures(Stay stay, LoopInstant at) => new()
+    {
+        Serial = Serial,
+        User = stay.User,
+        Visit = stay.Visit,
+        Watched = !stay.Watchers.IsEmpty,
+        Direction = Direction,
+        Began = Began.Utc,
+        Left = at.Utc,
+        Duration = at.Since(Began),
+        RingTime = _ringing.Total(at),
+        HoldTime = _held.Total(at),
+        Parties = [.. _parties.Values.Where(party => party.Order > 0).OrderBy(party => party.Order).Select(party => party.Record(at))],
+        RecordingFiles = [.. _recordings.Where(recording => recording.Began.Monotonic <= at.Monotonic).Select(recording => recording.File)],
+        Dialled = Direction == CallDirection.Incoming ? Dialled : "",
+        CallerNumber = Caller.Number,
+    };
+
+    /// <summary>The call's own row, as it stands at an instant.</summary>
+    public CallRecord Row(LoopInstant at) => new()
+    {
+        Serial = Serial,
+        Key = Key,
+        Direction = Direction,
+        Began = Began.Utc,
+        Ended = Over?.Utc,
+        Line = Line,
+        CallerName = Caller.Name,
+        CallerNumber = Caller.Number,
+        Dialled = Dialled,
+        OpenStays = IsOutside && Over is null ? [.. Stays.Values.Where(stay => !stay.IsClosing).Select(stay => Figures(stay, at))] : [],
+        Timeline = Timeline.ToJson(),
+    };
+
+    private void EndRinging(LoopInstant at)
+    {
+        _answered = true;
+        _ringing.EndAll(at);
+    }
+
+    private Party StationParty(StationNumber station) => PartyOf(new StationEndpoint(station), () =>
+    {
+        var owner = Directory.OwnerOf(station);
+        return new Party(new StationEndpoint(station), owner?.Uid.Value ?? station.ToString(), owner?.FullName ?? "", owner?.Uid);
+    });
+
+    private Party PartyOf(Endpoint endpoint, Func<Party> make)
+    {
+        if (Find(endpoint) is { } known) return known;
+        var party = make();
+        _parties.Add(endpoint, party);
+        return party;
+    }
+
+    private Party? Find(Endpoint endpoint) => _parties.GetValueOrDefault(endpoint);
+}

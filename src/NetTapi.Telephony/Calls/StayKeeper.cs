@@ -1,0 +1,67 @@
+using NetTapi.Loop;
+using NetTapi.Telephony.Notices;
+using NetTapi.Telephony.Records;
+
+namespace NetTapi.Telephony.Calls;
+
+/// <summary>Opens and closes stays: the start notice at once, the record at the leaving, the end notice when the record is on disk (Q10).</summary>
+internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests interests, INoticeSink sink, CallEventStream events)
+{
+    private readonly Dictionary<Call, NoticeOrder> _orders = [];
+
+    /// <summary>Told on the loop when nothing of a call is on its way any more.</summary>
+    public Action<Call> Settled { get; set; } = static _ => { };
+
+    /// <summary>A user came into an outside call, unless he is in it already.</summary>
+    public void Open(Call call, UserId user, LoopInstant at)
+    {
+        if (call.Stays.TryGetValue(user, out var present) && !present.IsClosing) return;
+        var visit = call.Visits[user] = call.Visits.GetValueOrDefault(user) + 1;
+        var type = call.Direction == CallDirection.Incoming ? CallTypes.IncomingOutside : CallTypes.OutgoingOutside;
+        var stay = new Stay(call, user, visit, interests.WatchersOf(user, type));
+        call.Stays[user] = stay;
+        events.Publish(id => new Joined(id, at, call.Serial, call.Slot, user));
+        OrderOf(call).Start(StartOf(stay), stay.Watchers);
+    }
+
+    /// <summary>A user left: his stay is closing until its record is on disk.</summary>
+    public void Close(Call call, UserId user, LoopInstant at)
+    {
+        if (!call.Stays.TryGetValue(user, out var stay) || stay.IsClosing) return;
+        stay.IsClosing = true;
+        call.Outstanding++;
+        events.Publish(id => new Left(id, at, call.Serial, call.Slot, user));
+        var end = OrderOf(call).End(new EndNotice(user, call.Slot, call.Serial), stay.Watchers, () => OnHandedOver(call));
+        store.SaveStay(call.Figures(stay, at), () => loop.Post(() => OnCommitted(stay, end)));
+    }
+
+    /// <summary>Forgets a call of which nothing is on its way.</summary>
+    public void Forget(Call call) => _orders.Remove(call);
+
+    private static Notice StartOf(Stay stay)
+    {
+        var call = stay.Call;
+        return call.Direction == CallDirection.Incoming
+            ? new IncomingCallNotice(stay.User, call.Slot, call.Serial, call.Caller.Name, Dialling.OutsideNumber.Normalise(call.Caller.Number))
+            : new OutgoingCallNotice(stay.User, call.Slot, call.Serial, call.Dialled);
+    }
+
+    private static void OnCommitted(Stay stay, Action end)
+    {
+        // Only now does call_info answer with the figures, and only after this can anyone see the end. A user who is back has another stay in its place.
+        if (stay.Call.Stays.GetValueOrDefault(stay.User) == stay) stay.Call.Stays.Remove(stay.User);
+        end();
+    }
+
+    private void OnHandedOver(Call call)
+    {
+        call.Outstanding--;
+        if (call.Outstanding == 0) Settled(call);
+    }
+
+    private NoticeOrder OrderOf(Call call)
+    {
+        if (!_orders.TryGetValue(call, out var order)) _orders.Add(call, order = new NoticeOrder(loop, sink));
+        return order;
+    }
+}
