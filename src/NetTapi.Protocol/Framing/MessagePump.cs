@@ -18,11 +18,11 @@ public static class MessagePump
         while (wanted)
         {
             var read = await input.ReadAsync(cancellation).ConfigureAwait(false);
-            if (read.IsCanceled) return;
             var rest = read.Buffer;
+            var result = FrameResult.Message;
             try
             {
-                var result = FrameResult.Message;
+                if (read.IsCanceled) return;
                 while (wanted && (result = MessageFramer.Read(ref rest, limits, out var message)) == FrameResult.Message)
                 {
                     wanted = await HandOverAsync(message, receiver).ConfigureAwait(false);
@@ -43,8 +43,8 @@ public static class MessagePump
             }
             finally
             {
-                // Everything was looked at: only more bytes can bring more.
-                input.AdvanceTo(rest.Start, read.Buffer.End);
+                // Where no whole message is left, only more bytes can bring one; else the next reader finds it at once.
+                input.AdvanceTo(rest.Start, result == FrameResult.Incomplete ? read.Buffer.End : rest.Start);
             }
         }
     }
