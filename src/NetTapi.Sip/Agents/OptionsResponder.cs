@@ -14,7 +14,7 @@ public sealed class OptionsResponder(Entropy entropy, Func<IReadOnlyCollection<s
     public void OnRequest(IncomingRequest request)
     {
         var toTag = entropy.Hex(8);
-        request.Respond(Extensions.Refuse(request.Request, extensions(), toTag) ?? Answer(request.Request, toTag));
+        request.Respond(RequestInspection.RefuseExtensions(request.Request, extensions(), toTag) ?? Answer(request.Request, toTag));
     }
 
     private SipResponse Answer(SipRequest request, string toTag) =>

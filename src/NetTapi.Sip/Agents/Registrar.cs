@@ -42,7 +42,7 @@ public sealed class Registrar : IRequestHandler
     public void OnRequest(IncomingRequest request)
     {
         var toTag = _loop.Entropy.Hex(8);
-        var refusal = Extensions.Refuse(request.Request, Supported, toTag) ?? Authenticate(request, toTag);
+        var refusal = RequestInspection.RefuseExtensions(request.Request, Supported, toTag) ?? Authenticate(request, toTag);
         request.Respond(refusal ?? Register(request, toTag));
     }
 

@@ -54,7 +54,7 @@ public static class AudioSession
         new('v', "0"),
         new('o', origin.ToString()),
         new('s', "-"),
-        new('c', $"IN {SdpOrigin.AddressType(address.ToString())} {address}"),
+        new('c', $"IN {SdpOrigin.AddressType(SdpOrigin.Literal(address))} {SdpOrigin.Literal(address)}"),
         time,
     ];
 

@@ -14,7 +14,7 @@ public sealed record SdpOrigin(string User, ulong Session, ulong Version, string
 {
     /// <summary>An origin at an address.</summary>
     public SdpOrigin(ulong session, ulong version, IPAddress address)
-        : this("-", session, version, address.ToString())
+        : this("-", session, version, Literal(address))
     {
     }
 
@@ -34,6 +34,9 @@ public sealed record SdpOrigin(string User, ulong Session, ulong Version, string
     /// <summary>The value of an o-line.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{User} {Session} {Version} IN {AddressType(Address)} {Address}");
+
+    /// <summary>An address as it is written; that of an IPv4 peer on a socket for both as IPv4.</summary>
+    internal static string Literal(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     internal static string AddressType(string address) =>
         IPAddress.TryParse(address, out var read) && read.AddressFamily == AddressFamily.InterNetworkV6 ? "IP6" : "IP4";

@@ -10,6 +10,8 @@ namespace NetTapi.Sip.Tests.Torture;
 /// <summary>RFC 4475 3.2 to 3.4: well-formed, and hard for what stands above the parser.</summary>
 public class ApplicationTests
 {
+    private static readonly RequestInspection Rules = new([SipMethods.Invite, SipMethods.Options, SipMethods.Register, SipMethods.Message], ["replaces"]);
+
     private readonly OptionsResponder _options = new(new SeededEntropy(1), () => [SipMethods.Invite, SipMethods.Options], () => ["replaces"]);
 
     [TortureFact]
@@ -30,12 +32,13 @@ public class ApplicationTests
     }
 
     [TortureFact]
-    public void Unkscm_an_unknown_scheme_reaches_the_element_that_answers_416()
+    public void Unkscm_an_unknown_scheme_is_answered_416()
     {
         var request = TortureMessages.Request("unkscm");
 
         Assert.False(request.Uri.IsSip);
         Assert.Equal("nobodyKnowsThisScheme:totallyopaquecontent", request.Uri.ToString());
+        Assert.Equal(416, Rules.Refuse(request, "tag")?.Status);
     }
 
     [TortureFact]
@@ -46,6 +49,7 @@ public class ApplicationTests
         Assert.False(request.Uri.IsSip);
         Assert.Equal("soap.beep", request.Uri.Scheme);
         Assert.Equal("soap.beep://192.0.2.103:3002", request.Uri.ToString());
+        Assert.Equal(416, Rules.Refuse(request, "tag")?.Status);
     }
 
     [TortureFact]
@@ -69,17 +73,18 @@ public class ApplicationTests
         var response = TestRequest.Ask(_options, TortureMessages.Request("bext01"));
 
         Assert.Equal(420, response.Status);
+        Assert.Equal(420, Rules.Refuse(TortureMessages.Request("bext01"), "tag")?.Status);
         Assert.Equal("nothingSupportsThis, nothingSupportsThisEither", response.Headers.First("Unsupported"));
     }
 
     [TortureFact]
-    public void Invut_a_body_of_an_unknown_type_is_told_from_a_description()
+    public void Invut_a_body_of_an_unknown_type_is_answered_415_with_what_is_accepted()
     {
-        var request = TortureMessages.Request("invut");
+        var response = Rules.Refuse(TortureMessages.Request("invut"), "tag");
 
-        Assert.Equal("application/unknownformat", request.ContentType);
-        Assert.NotEqual(SessionDescription.ContentType, request.ContentType);
-        Assert.False(SessionDescription.TryParse(request.Body.Span, out _));
+        Assert.Equal(415, response?.Status);
+        Assert.Equal(["application/sdp"], response!.Accept);
+        Assert.True(response.Headers.Contains("Accept-Encoding"));
     }
 
     [TortureFact]
@@ -91,6 +96,15 @@ public class ApplicationTests
         Assert.Equal("NoOneKnowsThisScheme", Assert.Single(AuthenticationValue.Of(request, "Authorization")).Scheme);
         Assert.Equal(401, TestRequest.Ask(house.Registrar, request).Status);
         Assert.Equal(0, house.Throttle.Count);
+    }
+
+    [TortureFact]
+    public void Methods_of_no_known_name_are_answered_501_and_good_messages_pass()
+    {
+        Assert.Equal(501, Rules.Refuse(TortureMessages.Request("intmeth"), "tag")?.Status);
+        Assert.Equal(501, Rules.Refuse(TortureMessages.Request("esc02"), "tag")?.Status);
+        foreach (var name in new[] { "wsinv", "esc01", "escnull", "lwsdisp", "longreq", "dblreq", "semiuri", "transports", "mpart01", "inv2543", "cparam01" })
+            Assert.Null(Rules.Refuse(TortureMessages.Request(name), "tag"));
     }
 
     [TortureFact]
@@ -118,6 +132,7 @@ public class ApplicationTests
         var request = TortureMessages.Request("zeromf");
 
         Assert.Equal(0, request.MaxForwards);
+        Assert.Null(Rules.Refuse(request, "tag"));
         Assert.Equal(200, TestRequest.Ask(_options, request).Status);
     }
 
@@ -150,12 +165,12 @@ public class ApplicationTests
     }
 
     [TortureFact]
-    public void Sdp01_an_offer_to_one_who_accepts_no_description_is_told_by_Accept()
+    public void Sdp01_a_caller_who_accepts_no_description_is_answered_406()
     {
         var request = TortureMessages.Request("sdp01");
 
         Assert.Equal(["text/nobodyKnowsThis"], request.Accept);
-        Assert.Equal(SessionDescription.ContentType, request.ContentType);
+        Assert.Equal(406, Rules.Refuse(request, "tag")?.Status);
     }
 
     [TortureFact]

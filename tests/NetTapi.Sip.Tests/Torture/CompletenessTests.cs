@@ -12,6 +12,7 @@ public class CompletenessTests
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance))
             .Where(method => method.GetCustomAttribute<TortureFactAttribute>() is not null)
             .Select(method => method.Name.Split('_')[0].ToLowerInvariant())
+            .Where(TortureMessages.Names.Contains)
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(49, TortureMessages.Names.Count());
