@@ -87,11 +87,8 @@ internal static class ConfigurationLoader
         using (var section = root.Section("Directory")) directory = DirectorySection.Read(section);
 
         // What is misshapen would only be found wanting a second time.
-        if (faults.Count == before) Validate(directory, faults);
+        if (faults.Count > before) return directory;
+        foreach (var fault in DirectoryIndex.Validate(directory)) faults.Add(fault.Path, fault.Message);
         return directory;
-    }
-
-    private static void Validate(DirectoryData directory, FaultList faults)
-    {
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using NetTapi.Protocol.Encodings;
 using NetTapi.Sip.Transport;
 using NetTapi.Storage;
 using NetTapi.Telephony.Directory;
@@ -45,7 +46,7 @@ internal sealed record ServerOptions
 internal sealed record NetTapiOptions
 {
     /// <summary>Listeners without TLS. Default 127.0.0.1:6500.</summary>
-    public ImmutableArray<NetTapiListener> Listen { get; init; } = [new(new IPEndPoint(IPAddress.Loopback, 6500), "utf-8")];
+    public ImmutableArray<NetTapiListener> Listen { get; init; } = [new(new IPEndPoint(IPAddress.Loopback, 6500), WireEncoding.Utf8)];
 
     /// <summary>Whether every user may watch and act for everyone (N3). Default: only for himself, but for those with privileges.</summary>
     public bool OpenAccess { get; init; }
@@ -56,8 +57,8 @@ internal sealed record NetTapiOptions
 
 /// <summary>One NetTAPI listener.</summary>
 /// <param name="Address">Where; port 0 means any free one.</param>
-/// <param name="Encoding">Its encoding (W6): <c>utf-8</c>, <c>windows-1252</c> or <c>latin1</c>.</param>
-internal sealed record NetTapiListener(IPEndPoint Address, string Encoding);
+/// <param name="Encoding">Its encoding (W6).</param>
+internal sealed record NetTapiListener(IPEndPoint Address, WireEncoding Encoding);
 
 /// <summary>The section <c>Sip</c>.</summary>
 internal sealed record SipOptions
@@ -79,7 +80,11 @@ internal sealed record SipOptions
 /// <summary>One SIP listener.</summary>
 /// <param name="Protocol">UDP or TCP.</param>
 /// <param name="Address">Where; port 0 means any free one.</param>
-internal sealed record SipListener(TransportProtocol Protocol, IPEndPoint Address);
+internal sealed record SipListener(TransportProtocol Protocol, IPEndPoint Address)
+{
+    /// <summary>As the configuration writes it: <c>udp:127.0.0.1:5060</c>.</summary>
+    public override string ToString() => $"{Protocol.ToString().ToLowerInvariant()}:{Address}";
+}
 
 /// <summary>A range of ports; both 0: any free ones.</summary>
 /// <param name="First">The lowest.</param>

@@ -27,6 +27,16 @@ internal static class DirectoryFile
         File.Move(draft, file, overwrite: true);
     }
 
+    /// <summary>Whether two directories say the same.</summary>
+    public static bool Same(DirectoryData one, DirectoryData other)
+    {
+        using var mine = new MemoryStream();
+        using var theirs = new MemoryStream();
+        Write(mine, one);
+        Write(theirs, other);
+        return mine.ToArray().AsSpan().SequenceEqual(theirs.ToArray());
+    }
+
     private static void Write(Stream stream, DirectoryData directory)
     {
         using var json = new Utf8JsonWriter(stream, Readable);

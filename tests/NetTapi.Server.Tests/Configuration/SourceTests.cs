@@ -88,7 +88,7 @@ public class SourceTests
         var options = ConfigurationText.Good("""
             { "NetTapi": { "Encoding": "latin1", "Listen": ["[::1]:6500", { "Address": "127.0.0.1:6502", "Encoding": "windows-1252" }] } }
             """);
-        Assert.Equal(["latin1", "windows-1252"], options.NetTapi.Listen.Select(listener => listener.Encoding));
+        Assert.Equal(["latin1", "windows-1252"], options.NetTapi.Listen.Select(listener => listener.Encoding.Name));
     }
 
     [Fact]

@@ -39,6 +39,21 @@ internal static class SettingText
             : throw new FormatException("must be a network like 10.0.0.0/8, with no bits behind its length, or an address");
     }
 
+    /// <summary>Who may send: an address or network, with a port or without: <c>192.0.2.1</c>, <c>192.0.2.1:5060</c>, <c>10.0.0.0/8</c>, <c>[::1]:5060</c>.</summary>
+    public static string Peer(string text)
+    {
+        try
+        {
+            if (text.StartsWith('[') || (text.Count(c => c == ':') == 1 && !text.Contains('/', StringComparison.Ordinal))) EndPoint(text);
+            else Network(text);
+            return text;
+        }
+        catch (FormatException)
+        {
+            throw new FormatException("must be an address or a network, like 192.0.2.1:5060 or 10.0.0.0/8");
+        }
+    }
+
     /// <summary>Numbers and ranges of them: <c>1-24</c>, <c>1,3,5-8</c>; ascending or not, none twice.</summary>
     public static ImmutableArray<int> Ranges(string text)
     {

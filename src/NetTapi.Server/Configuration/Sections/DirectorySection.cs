@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetTapi.Server.Configuration.Reading;
+using NetTapi.Sip.Messages;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
 using Route = NetTapi.Telephony.Directory.Route;
@@ -42,8 +43,8 @@ internal static class DirectorySection
     private static Gateway Gateway(SectionReader gateway) => new()
     {
         Name = gateway.Required("Name"),
-        Address = gateway.Required("Address"),
-        AcceptFrom = gateway.List<string>("AcceptFrom", [], item => item.AsText()),
+        Address = SipAddress(gateway, "Address"),
+        AcceptFrom = gateway.List("AcceptFrom", [], item => item.Parsed<string?>(null, SettingText.Peer)),
         Username = gateway.Text("Username"),
         Password = gateway.Text("Password"),
         Register = gateway.Flag("Register", false),
@@ -66,6 +67,12 @@ internal static class DirectorySection
 
     private static ImmutableArray<LineNumber> Lines(SectionReader section) =>
         [.. section.Parsed("Lines", [], text => text.Length == 0 ? [] : SettingText.Ranges(text)).Select(number => new LineNumber(number))];
+
+    private static string SipAddress(SectionReader section, string key)
+    {
+        if (!section.Has(key)) section.Fault(key, "is missing");
+        return section.Parsed(key, "", text => SipUri.TryParse(text, out _) ? text : throw new FormatException("must be a SIP URI, like sip:192.0.2.1:5060"));
+    }
 
     private static int RequiredWhole(SectionReader section, string key, int least, int most)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using NetTapi.Protocol.Encodings;
 using NetTapi.Server.Configuration.Reading;
 using NetTapi.Server.Sessions.Login;
 using SessionOptions = NetTapi.Server.Sessions.SessionOptions;
@@ -16,7 +17,7 @@ internal static class NetTapiSection
     {
         var defaults = new NetTapiOptions();
         RefuseTls(section);
-        var encoding = section.Parsed("Encoding", "utf-8", Encoding);
+        var encoding = section.Parsed("Encoding", WireEncoding.Utf8, Encoding);
         var byDefault = defaults.Listen.Select(listener => listener with { Encoding = encoding });
         return new NetTapiOptions
         {
@@ -60,7 +61,7 @@ internal static class NetTapiSection
             if (certificate.Text(key) is not null) certificate.Fault(key, Later);
     }
 
-    private static NetTapiListener? Listener(ValueReader item, string encoding)
+    private static NetTapiListener? Listener(ValueReader item, WireEncoding encoding)
     {
         if (!item.IsSection) return item.Parsed<IPEndPoint?>(null, SettingText.EndPoint) is { } address ? new NetTapiListener(address, encoding) : null;
         using var section = item.AsSection()!;
@@ -69,7 +70,8 @@ internal static class NetTapiSection
         return section.Parsed<IPEndPoint?>("Address", null, SettingText.EndPoint) is { } place ? new NetTapiListener(place, own) : null;
     }
 
-    private static string Encoding(string text) => SettingText.Choice(text, ("utf-8", "utf-8"), ("windows-1252", "windows-1252"), ("latin1", "latin1"));
+    private static WireEncoding Encoding(string text) =>
+        SettingText.Choice(text, ("utf-8", WireEncoding.Utf8), ("windows-1252", WireEncoding.Windows1252), ("latin1", WireEncoding.Latin1));
 
     private static ImmutableArray<IPNetwork> Networks(SectionReader section, string key, ImmutableArray<IPNetwork> otherwise) => section.Has(key)
         ? [.. section.List<object>(key, [], item => item.Parsed<object?>(null, text => SettingText.Network(text))).Cast<IPNetwork>()]

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace NetTapi.Server.Hosting;
+
+/// <summary>Logs go to standard error, a line an event; standard output is for the listeners and <c>ready</c>.</summary>
+internal static class ServerLogging
+{
+    /// <summary>Sets the program's logging up.</summary>
+    public static void Configure(ILoggingBuilder logging, LogLevel least)
+    {
+        logging.SetMinimumLevel(least);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using NetTapi.Server.Configuration;
+using NetTapi.Server.Hosting;
+using NetTapi.Telephony;
+using NetTapi.Telephony.Directory;
+using NetTapi.Telephony.Records;
+
+namespace NetTapi.Server.Tests.Hosting;
+
+public class ServerHostTests
+{
+    [Fact]
+    public async Task It_starts_on_free_ports_says_which_and_stops()
+    {
+        using var folder = new HostFolder();
+        await using var host = await ServerHost.StartAsync(folder.Options);
+        Assert.Equal(2, host.NetTapi.Count);
+        Assert.All([.. host.NetTapi, .. host.Http], address => Assert.NotEqual(0, address.Port));
+
+        var application = await ConnectAsync(host.NetTapi[0]);
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ok"}"""), await HostFolder.GetAsync(host, "/health/live"));
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ok"}"""), await HostFolder.GetAsync(host, "/health/ready"));
+        await host.StopAsync();
+        Assert.Equal(0, await application.GetStream().ReadAsync(new byte[1]));
+        await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(host.NetTapi[0]));
+        application.Dispose();
+    }
+
+    [Fact]
+    public async Task A_stop_twice_is_one_stop()
+    {
+        using var folder = new HostFolder();
+        var host = await ServerHost.StartAsync(folder.Options);
+        await Task.WhenAll(host.StopAsync(), host.StopAsync());
+        await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_with_its_key_and_everything_begun_is_undone()
+    {
+        using var folder = new HostFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = (IPEndPoint)other.LocalEndpoint;
+        var options = folder.Options;
+        var inTheWay = options with { NetTapi = options.NetTapi with { Listen = [new NetTapiListener(taken, NetTapi.Protocol.Encodings.WireEncoding.Utf8)] } };
+
+        var refusal = await Assert.ThrowsAsync<StartException>(() => ServerHost.StartAsync(inTheWay));
+        Assert.Equal($"NetTapi:Listen: {taken}: the address is in use", refusal.Message);
+        await using var host = await ServerHost.StartAsync(options);
+    }
+
+    [Fact]
+    public async Task The_configurations_directory_goes_into_an_empty_database_and_never_over_another()
+    {
+        using var folder = new HostFolder();
+        using var log = new HostLogLines();
+        await using (var first = await ServerHost.StartAsync(folder.Options with { Directory = HostFolder.Office }, logging: log.AddTo))
+        {
+            Assert.Equal("128", first.Services.GetRequiredService<LiveDirectory>().Current.UserByName("KEN")?.Uid.Value);
+            Assert.DoesNotContain(log.Warnings, line => line.Contains("differs", StringComparison.Ordinal));
+        }
+
+        await using var second = await ServerHost.StartAsync(folder.Options with { Directory = HostFolder.Office with { Statuses = [] } }, logging: log.AddTo);
+        Assert.Single(log.Warnings, line => line.Contains("Directory differs from the database's", StringComparison.Ordinal));
+        Assert.Single(second.Services.GetRequiredService<LiveDirectory>().Current.Data.Statuses);
+    }
+
+    [Fact]
+    public async Task While_the_database_refuses_the_server_is_not_ready_and_says_why()
+    {
+        using var folder = new HostFolder();
+        using var log = new HostLogLines();
+        await using var host = await ServerHost.StartAsync(folder.Options, logging: log.AddTo);
+        using (var other = new SqliteConnection($"Data Source={folder.PathOf("nettapi.db")};Pooling=False"))
+        {
+            other.Open();
+            using var lockHeld = other.BeginTransaction(deferred: false);
+            host.Services.GetRequiredService<IDirectoryStore>().SaveStatus(new UserId("128"), "Lunch");
+            await log.Logged("refuses to be written to");
+            var (status, body) = await HostFolder.GetAsync(host, "/health/ready");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            Assert.Contains("another program keeps it locked", body, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await HostFolder.GetAsync(host, "/health/live")).Status);
+        }
+
+        await log.Logged("takes writes again");
+        Assert.Equal(HttpStatusCode.OK, (await HostFolder.GetAsync(host, "/health/ready")).Status);
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_disk_at_a_stop_is_written_out()
+    {
+        using var folder = new HostFolder();
+        await using (var host = await ServerHost.StartAsync(folder.Options))
+        {
+            host.Services.GetRequiredService<IDirectoryStore>().SaveStatus(new UserId("128"), "Lunch");
+        }
+
+        await using var again = await ServerHost.StartAsync(folder.Options);
+        Assert.Equal("Lunch", (await again.Services.GetRequiredService<IDirectoryStore>().ReadStatusesAsync(default))[new UserId("128")]);
+        Assert.Empty(await again.Services.GetRequiredService<ICallStore>().ReadOpenCallsAsync(default));
+    }
+
+    private static async Task<TcpClient> ConnectAsync(IPEndPoint address)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(address);
+        return client;
+    }
+}
