@@ -9,7 +9,7 @@ public class RoomTests
     {
         ["NetTapi.Protocol"] = [],
         ["NetTapi.Loop"] = [],
-        ["NetTapi.Media"] = [],
+        ["NetTapi.Media"] = ["NetTapi.Loop"],
         ["NetTapi.Sip"] = ["NetTapi.Loop"],
         ["NetTapi.Telephony"] = ["NetTapi.Loop"],
         ["NetTapi.Client"] = ["NetTapi.Protocol"],

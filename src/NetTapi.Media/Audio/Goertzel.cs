@@ -1,0 +1,30 @@
+namespace NetTapi.Media;
+
+/// <summary>How much of one frequency is in a piece of sound: the Goertzel algorithm, one bin of a Fourier transform.</summary>
+public readonly struct Goertzel
+{
+    private readonly double _coefficient;
+
+    /// <summary>Looks for a frequency.</summary>
+    /// <param name="frequency">In Hz, below 4000.</param>
+    public Goertzel(double frequency) => _coefficient = 2 * Math.Cos(2 * Math.PI * frequency / AudioFrame.SampleRate);
+
+    /// <summary>The share of the sound's power at the frequency: 0 for none, near 1 for a pure tone; 0 for silence.</summary>
+    /// <remarks>The bin is 8000 / length Hz wide: 50 Hz with one frame.</remarks>
+    public double Share(ReadOnlySpan<short> samples)
+    {
+        double previous = 0, beforeThat = 0, total = 0;
+        foreach (var sample in samples)
+        {
+            total += (double)sample * sample;
+            var value = sample + (_coefficient * previous) - beforeThat;
+            beforeThat = previous;
+            previous = value;
+        }
+
+        // A silent line of G.711 is not all zeros: below this mean power there is no tone to speak of.
+        if (total < samples.Length * 100.0) return 0;
+        var power = (previous * previous) + (beforeThat * beforeThat) - (_coefficient * previous * beforeThat);
+        return Math.Min(1, 2 * power / (samples.Length * total));
+    }
+}

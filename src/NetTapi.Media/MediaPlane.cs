@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Runtime.ExceptionServices;
+using NetTapi.Loop;
+
+namespace NetTapi.Media;
+
+/// <summary>The media plane on real sockets. Ports are bound, packets moved and sound made on threads of the pool; results are posted to the loop.</summary>
+public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
+{
+    private readonly IControlLoop _loop;
+    private readonly MediaOptions _options;
+    private readonly SocketPump _pump;
+    private readonly MediaClock _clock;
+    private readonly ITimer _reports;
+    private readonly ConcurrentDictionary<MediaLeg, byte> _legs = new();
+    private volatile bool _ended;
+
+    /// <summary>Makes a plane. It holds no port before a leg is opened.</summary>
+    /// <param name="loop">Where results go and chance comes from. What a source or a tap throws is thrown again there.</param>
+    /// <param name="options">Ports and times.</param>
+    public MediaPlane(IControlLoop loop, MediaOptions options)
+    {
+        _loop = loop;
+        _options = options;
+        var ports = new PortPool(options.Ports, options.PortRest, options.Time, loop.Entropy);
+        _pump = new SocketPump(ports, new PacketBuffers(), options.Time, PostFault);
+        _clock = new MediaClock(options.Time, PostFault);
+        _reports = options.Time.CreateTimer(static plane => ((MediaPlane)plane!).Report(), this, options.ReportInterval, options.ReportInterval);
+    }
+
+    /// <summary>How many legs are open: none, when every call has ended in order.</summary>
+    public int OpenLegs => _legs.Count;
+
+    /// <inheritdoc />
+    public void OpenLeg(IPAddress local, Action<IMediaLeg?> opened) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static call => call.plane.Open(call.local, call.opened), (plane: this, local, opened), preferLocal: false);
+
+    /// <summary>Closes all legs and waits until every socket is closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _ended = true;
+        await _reports.DisposeAsync().ConfigureAwait(false);
+        await _clock.DisposeAsync().ConfigureAwait(false);
+        foreach (var leg in _legs.Keys) leg.Close();
+        await _pump.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Open(IPAddress local, Action<IMediaLeg?> opened)
+    {
+        var leg = new MediaLeg(_options, _clock, _loop.Entropy, OnClosed);
+        var port = _ended ? null : _pump.Open(local, leg);
+        if (port is not null)
+        {
+            leg.Attach(port);
+            _legs.TryAdd(leg, 0);
+        }
+
+        _loop.Post(static call => call.opened(call.leg), (opened, leg: port is null ? null : leg));
+    }
+
+    private void OnClosed(MediaLeg leg) => _legs.TryRemove(leg, out _);
+
+    private void Report()
+    {
+        foreach (var (leg, _) in _legs) leg.Report();
+    }
+
+    private void PostFault(Exception fault) => _loop.Post(static fault => ExceptionDispatchInfo.Throw(fault), fault);
+}
