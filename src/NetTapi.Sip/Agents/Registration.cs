@@ -71,6 +71,14 @@ public sealed class Registration
         Send();
     }
 
+    /// <summary>Registers again at once, whatever the wait: when the flow failed or the address changed.</summary>
+    public void Refresh()
+    {
+        if (_isUnderWay || State is not (RegistrationState.Registered or RegistrationState.Waiting)) return;
+        _timer?.Cancel();
+        Send();
+    }
+
     /// <summary>Takes the registration back. The state tells when that is done; a refusal ends it too.</summary>
     public void End()
     {

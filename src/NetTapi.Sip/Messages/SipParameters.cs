@@ -6,7 +6,7 @@ using System.Text;
 namespace NetTapi.Sip.Messages;
 
 /// <summary>The parameters of a URI or header value in their order, unknown ones included. Immutable.</summary>
-public sealed class SipParameters : IReadOnlyList<SipParameter>
+public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipParameters>
 {
     private const string Controls =
         "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000a\u000b\u000c\u000d\u000e\u000f" +
@@ -73,6 +73,15 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>
     public IEnumerator<SipParameter> GetEnumerator() => ((IEnumerable<SipParameter>)_parameters).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether both are the same as written, order included.</summary>
+    public bool Equals(SipParameters? other) => other is not null && _parameters.AsSpan().SequenceEqual(other._parameters.AsSpan());
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as SipParameters);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => _parameters.IsEmpty ? 0 : HashCode.Combine(_parameters.Length, _parameters[0]);
 
     /// <summary>As in a message: each with a semicolon before it.</summary>
     public override string ToString()

@@ -84,6 +84,22 @@ public class RegistrationTests
     }
 
     [Fact]
+    public void A_refresh_does_not_wait_and_leaves_one_timer()
+    {
+        var registration = Begin(TimeSpan.FromSeconds(100));
+        _house.Loop.Run(TimeSpan.Zero);
+        var count = _sent.Count;
+        registration.Refresh();
+        registration.Refresh();
+        _house.Loop.Run(TimeSpan.Zero);
+
+        Assert.Equal(count + 1, _sent.Count);
+        registration.End();
+        _house.Loop.Run(TimeSpan.Zero);
+        Assert.Equal(0, _house.Loop.PendingTimers);
+    }
+
+    [Fact]
     public void An_end_while_a_request_is_under_way_waits_for_it_and_still_takes_the_binding_back()
     {
         var registration = Begin(TimeSpan.FromSeconds(100));

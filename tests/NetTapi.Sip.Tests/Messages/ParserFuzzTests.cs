@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using CsCheck;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
@@ -12,21 +11,7 @@ public class ParserFuzzTests
 {
     private static readonly byte[][] Seeds = [.. SampleMessages.All, .. TortureMessages.Names.Select(TortureMessages.Bytes)];
 
-    private static readonly string[] Pieces =
-    [
-        "\r\n", "\n", "\r", " ", "\t", ",", ";", ":", "<", ">", "\"", "\\", "@", "=", "?", "%", "%00", "*", "\0", "\xff", "[", "]", "/", "tag=", "sip:",
-        "\r\n ", "Content-Length: 9\r\n", "l: -1\r\n", "Via: ", "99999999999999999999", "a,a,a,a,a,a,a,a,", ";a;a;a;a;a", "<sip:h>,", "\"\\\"", "SIP/2.0",
-    ];
-
-    private static readonly Gen<Func<byte[], byte[]>> Mutation = Gen.OneOf(
-        Gen.Select(Gen.Double[0, 1], Gen.Byte, (at, value) => Edit(at, data => data.Length > 0 ? 1 : 0, [value])),
-        Gen.Select(Gen.Double[0, 1], OneOf(Pieces), (at, piece) => Edit(at, _ => 0, Encoding.Latin1.GetBytes(piece))),
-        Gen.Select(Gen.Double[0, 1], Gen.Int[1, 40], (at, count) => Edit(at, _ => count, [])),
-        Gen.Select(Gen.Double[0, 1], OneOf(Pieces), Gen.Int[1, 2000], (at, piece, times) => Edit(at, _ => 0, Encoding.Latin1.GetBytes(string.Concat(Enumerable.Repeat(piece, times))))),
-        Gen.Select(Gen.Double[0, 1], Gen.Const(0), (at, _) => Edit(at, data => data.Length, [])));
-
-    private static readonly Gen<byte[]> Mutated =
-        Gen.Select(OneOf(Seeds), Mutation.Array[1, 6], (seed, mutations) => mutations.Aggregate(seed, (data, mutate) => mutate(data)));
+    private static readonly Gen<byte[]> Mutated = Mutations.Of(Seeds);
 
     [Fact]
     public void Mutated_messages_are_taken_or_refused_and_cost_no_more_than_they_weigh() =>
@@ -40,7 +25,7 @@ public class ParserFuzzTests
                 Assert.True(allocated < 100_000 + (100L * data.Length), $"{allocated} bytes for {data.Length}");
             },
             iter: 20_000,
-            print: Show);
+            print: Convert.ToBase64String);
 
     [Fact]
     public void A_message_that_was_taken_is_the_same_when_written_and_read_again() =>
@@ -54,7 +39,7 @@ public class ParserFuzzTests
                 Assert.True(message.Body.Span.SequenceEqual(again.Body.Span));
             },
             iter: 20_000,
-            print: Show);
+            print: Convert.ToBase64String);
 
     [Fact]
     public void A_stream_of_anything_is_cut_or_broken_and_never_stands_still() =>
@@ -71,7 +56,7 @@ public class ParserFuzzTests
                 }
             },
             iter: 10_000,
-            print: Show);
+            print: Convert.ToBase64String);
 
     [Fact]
     public void Each_beginning_of_each_message_is_handled()
@@ -81,8 +66,6 @@ public class ParserFuzzTests
                 if (SipParser.TryParse(seed.AsMemory(0, length), out var message, out var fault)) ReadAllViews(message);
                 else fault!.Answer("tag");
     }
-
-    private static Gen<T> OneOf<T>(T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static void ReadAllViews(SipMessage message)
     {
@@ -95,13 +78,4 @@ public class ParserFuzzTests
 
     private static string[] Told(SipMessage message) =>
         [.. message.Headers.Where(header => !header.Is(HeaderNames.ContentLength)).Select(header => header.ToString())];
-
-    private static Func<byte[], byte[]> Edit(double at, Func<byte[], int> removed, byte[] added) => data =>
-    {
-        var start = (int)(at * data.Length);
-        var end = Math.Min(data.Length, start + removed(data));
-        return [.. data[..start], .. added, .. data[end..]];
-    };
-
-    private static string Show(byte[] data) => Convert.ToBase64String(data);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NetTapi.Sip.Messages;
 
 namespace NetTapi.Sip.Tests.Torture;
@@ -41,9 +40,9 @@ public static class TortureMessages
         return message!;
     }
 
-    private static string? Find([CallerFilePath] string thisFile = "")
+    private static string? Find()
     {
-        for (var folder = new FileInfo(thisFile).Directory; folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (!File.Exists(Path.Combine(folder.FullName, "NetTapi.slnx"))) continue;
             var shared = Path.Combine(folder.FullName, "..", "shared", "data", "rfc4475");
