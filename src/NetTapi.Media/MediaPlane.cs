@@ -54,6 +54,9 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
         {
             leg.Attach(port);
             _legs.TryAdd(leg, 0);
+
+            // The plane may have ended while the ports were bound.
+            if (_ended) leg.Close();
         }
 
         _loop.Post(static call => call.opened(call.leg), (opened, leg: port is null ? null : leg));

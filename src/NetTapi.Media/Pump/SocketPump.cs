@@ -14,13 +14,20 @@ internal sealed class SocketPump(PortPool ports, PacketBuffers buffers, TimeProv
 
     public IPacketPort? Open(IPAddress local, IPacketHandler handler)
     {
-        for (var tries = ports.Tries; tries > 0; tries--)
+        for (var tries = ports.Tries; tries > 0 && (ports.IsAny ? 0 : ports.Take()) is { } port; tries--)
         {
-            if (BindPair(local) is not { } sockets) continue;
-            var pair = new SocketPair(sockets.Rtp, sockets.Rtcp, handler, buffers, time, OnClosed, onFault);
-            _open.TryAdd(pair, 0);
-            pair.Start();
-            return pair;
+            try
+            {
+                if (BindPair(local, port) is { } sockets) return Start(sockets.Rtp, sockets.Rtcp, handler);
+            }
+            catch (SocketException fault)
+            {
+                // Not a port in use but an address that is not ours, or no more sockets: no other port would do better.
+                onFault(fault);
+                tries = 1;
+            }
+
+            ports.Release(port);
         }
 
         return null;
@@ -35,30 +42,28 @@ internal sealed class SocketPump(PortPool ports, PacketBuffers buffers, TimeProv
         }
     }
 
+    private SocketPair Start(Socket rtp, Socket rtcp, IPacketHandler handler)
+    {
+        var pair = new SocketPair(rtp, rtcp, handler, buffers, time, OnClosed, onFault);
+        _open.TryAdd(pair, 0);
+        pair.Start();
+        return pair;
+    }
+
     private void OnClosed(SocketPair pair)
     {
         ports.Release(pair.Local.Port);
         _open.TryRemove(pair, out _);
     }
 
-    private (Socket Rtp, Socket Rtcp)? BindPair(IPAddress local)
+    private static (Socket Rtp, Socket Rtcp)? BindPair(IPAddress local, int port)
     {
-        var chosen = ports.IsAny ? 0 : ports.Take();
-        if (chosen is not { } port) return null;
-        var rtp = TryBind(local, port);
-        if (rtp is null)
-        {
-            ports.Release(port);
-            return null;
-        }
-
+        if (TryBind(local, port) is not { } rtp) return null;
         var bound = ((IPEndPoint)rtp.LocalEndPoint!).Port;
 
         // RTP has the even port of the two (RFC 3550 11); an odd one the system chose is given back.
-        var rtcp = bound % 2 == 0 ? TryBind(local, bound + 1) : null;
-        if (rtcp is not null) return (rtp, rtcp);
+        if (bound % 2 == 0 && TryBind(local, bound + 1) is { } rtcp) return (rtp, rtcp);
         rtp.Dispose();
-        ports.Release(port);
         return null;
     }
 
@@ -73,11 +78,11 @@ internal sealed class SocketPump(PortPool ports, PacketBuffers buffers, TimeProv
             socket.Blocking = false;
             return socket;
         }
-        catch (SocketException)
+        catch (SocketException fault)
         {
-            // In use by another program, or no address of this machine: the caller tries the next pair, and says so when there is none.
             socket.Dispose();
-            return null;
+            if (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied) return null;
+            throw;
         }
     }
 }
