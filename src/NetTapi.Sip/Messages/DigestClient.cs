@@ -8,6 +8,7 @@ namespace NetTapi.Sip.Messages;
 /// Answers challenges of servers and proxies (RFC 3261 22, RFC 8760): with the strongest algorithm both know, with qop=auth where it is offered. Keeps
 /// the last challenge of each, so that later requests carry an answer from the start. One for each registration or call; on the loop.
 /// </summary>
+/// <remarks>It stands with the messages and not with the agents because calls, which stand below the agents, are challenged too.</remarks>
 public sealed class DigestClient(DigestCredentials credentials, Entropy entropy)
 {
     private readonly Dictionary<string, Answered> _answered = [];

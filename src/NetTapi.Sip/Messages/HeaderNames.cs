@@ -167,7 +167,20 @@ public static class HeaderNames
     /// <summary>MIME-Version.</summary>
     public const string MimeVersion = "MIME-Version";
 
-    private static readonly FrozenDictionary<string, string> Known = Names().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly (string Name, string? Compact)[] Table =
+    [
+        (Via, "v"), (From, "f"), (To, "t"), (CallId, "i"), (CSeq, null), (Contact, "m"), (ContentLength, "l"), (ContentType, "c"),
+        (MaxForwards, null), (Route, null), (RecordRoute, null), (Allow, null), (Supported, "k"), (Require, null), (ProxyRequire, null),
+        (Unsupported, null), (Expires, null), (MinExpires, null), (Accept, null), (AcceptEncoding, null), (AcceptLanguage, null),
+        (ContentEncoding, "e"), (ContentDisposition, null), (ContentLanguage, null), (Date, null), (Subject, "s"), (UserAgent, null),
+        (Server, null), (Warning, null), (RetryAfter, null), (Reason, null), (Authorization, null), (WwwAuthenticate, null),
+        (ProxyAuthorization, null), (ProxyAuthenticate, null), (AuthenticationInfo, null), (PAssertedIdentity, null),
+        (PPreferredIdentity, null), (Privacy, null), (Path, null), (ServiceRoute, null), (Event, "o"), (AllowEvents, "u"),
+        (SubscriptionState, null), (ReferTo, "r"), (ReferredBy, "b"), (Replaces, null), (RSeq, null), (RAck, null), (SessionExpires, "x"),
+        (MinSE, null), (Timestamp, null), (Diversion, null), (MimeVersion, null),
+    ];
+
+    private static readonly FrozenDictionary<string, string> Known = Spellings().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> KnownSpans = Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -181,20 +194,12 @@ public static class HeaderNames
     internal static string Intern(ReadOnlySpan<char> name) =>
         KnownSpans.TryGetValue(name, out var known) && name.SequenceEqual(known) ? known : name.ToString();
 
-    private static IEnumerable<KeyValuePair<string, string>> Names()
+    private static IEnumerable<KeyValuePair<string, string>> Spellings()
     {
-        foreach (var entry in Table.Split(' '))
+        foreach (var (name, compact) in Table)
         {
-            var name = entry.Split('/');
-            foreach (var spelling in name) yield return new(spelling, name[0]);
+            yield return new(name, name);
+            if (compact is not null) yield return new(compact, name);
         }
     }
-
-    private const string Table =
-        "Via/v From/f To/t Call-ID/i CSeq Contact/m Content-Length/l Content-Type/c Max-Forwards Route Record-Route " +
-        "Allow Supported/k Require Proxy-Require Unsupported Expires Min-Expires Accept Accept-Encoding Accept-Language " +
-        "Content-Encoding/e Content-Disposition Content-Language Date Subject/s User-Agent Server Warning Retry-After " +
-        "Reason Authorization WWW-Authenticate Proxy-Authorization Proxy-Authenticate Authentication-Info " +
-        "P-Asserted-Identity P-Preferred-Identity Privacy Path Service-Route Event/o Allow-Events/u Subscription-State " +
-        "Refer-To/r Referred-By/b Replaces RSeq RAck Session-Expires/x Min-SE Timestamp Diversion MIME-Version";
 }

@@ -24,7 +24,7 @@ public class ParserFuzzTests
                 var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
                 Assert.True(allocated < 100_000 + (100L * data.Length), $"{allocated} bytes for {data.Length}");
             },
-            iter: 20_000,
+            iter: 10_000,
             print: Convert.ToBase64String);
 
     [Fact]
@@ -38,7 +38,7 @@ public class ParserFuzzTests
                 Assert.Equal(Told(message), Told(again));
                 Assert.True(message.Body.Span.SequenceEqual(again.Body.Span));
             },
-            iter: 20_000,
+            iter: 10_000,
             print: Convert.ToBase64String);
 
     [Fact]

@@ -29,6 +29,6 @@ public class SdpFuzzTests
             Assert.Equal(description.Media.Select(media => media.Media), answer.Media.Select(media => media.Media));
             Assert.NotNull(AudioEndpoint.Of(answer)!.Preferred);
         },
-        iter: 20_000,
+        iter: 10_000,
         print: Convert.ToBase64String);
 }
