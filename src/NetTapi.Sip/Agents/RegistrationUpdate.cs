@@ -10,6 +10,7 @@ internal sealed class RegistrationUpdate
     private readonly string _user;
     private readonly RegistrarOptions _options;
     private readonly TimeSpan _now;
+    private readonly ImmutableArray<Binding> _before;
     private readonly List<Binding> _bindings;
 
     public RegistrationUpdate(IncomingRequest incoming, string user, ImmutableArray<Binding> before, RegistrarOptions options, TimeSpan now)
@@ -18,6 +19,7 @@ internal sealed class RegistrationUpdate
         _user = user;
         _options = options;
         _now = now;
+        _before = before;
         _bindings = [.. before];
         Refusal = Request.HasWildcardContact ? RemoveAll() : UpdateAll();
     }
@@ -33,7 +35,7 @@ internal sealed class RegistrationUpdate
     private int? RemoveAll()
     {
         if (Request.Expires != 0) return 400;
-        if (_bindings.Exists(IsOutOfOrder)) return 500;
+        if (_before.Any(IsOutOfOrder)) return 500;
         _bindings.Clear();
         return null;
     }
@@ -51,7 +53,8 @@ internal sealed class RegistrationUpdate
         if (!contact.Uri.IsSip) return 400;
         var expiry = ExpiryOf(contact);
         if (expiry > TimeSpan.Zero && expiry < _options.MinimumExpiry) return 423;
-        if (_bindings.Exists(binding => binding.IsOf(contact) && IsOutOfOrder(binding))) return 500;
+        // Against what was there before: a phone that names a contact twice in one request is not out of order with itself.
+        if (_before.Any(binding => binding.IsOf(contact) && IsOutOfOrder(binding))) return 500;
         _bindings.RemoveAll(binding => binding.IsOf(contact));
         if (expiry > TimeSpan.Zero) Add(contact, expiry < _options.MaximumExpiry ? expiry : _options.MaximumExpiry);
         return null;
