@@ -10,6 +10,9 @@ internal static class ServerLogging
     {
         logging.SetMinimumLevel(least);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // It logs a failed start that is also thrown, and told in one line.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
