@@ -26,7 +26,8 @@ public enum DigestOutcome
 public readonly record struct DigestVerdict(DigestOutcome Outcome, string? User);
 
 /// <summary>
-/// Challenges, and checks the answers (RFC 3261 22, RFC 7616, RFC 8760). Keeps no table: a nonce carries its time, signed with a key of this process. An
+/// Challenges, and checks the answers (RFC 3261 22, RFC 7616, RFC 8760). Keeps no table: a nonce carries its time, signed with a key of
+/// this process. An
 /// unknown user costs the same work and gets the same answer as a wrong password. On the loop.
 /// </summary>
 /// <remarks>

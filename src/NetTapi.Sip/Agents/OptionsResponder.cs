@@ -8,7 +8,8 @@ namespace NetTapi.Sip.Agents;
 /// <param name="entropy">For the tag.</param>
 /// <param name="methods">The methods allowed, as they stand when asked.</param>
 /// <param name="extensions">The option tags supported, as they stand when asked.</param>
-public sealed class OptionsResponder(Entropy entropy, Func<IReadOnlyCollection<string>> methods, Func<IReadOnlyCollection<string>> extensions) : IRequestHandler
+public sealed class OptionsResponder(Entropy entropy, Func<IReadOnlyCollection<string>> methods, Func<IReadOnlyCollection<string>> extensions)
+    : IRequestHandler
 {
     /// <inheritdoc />
     public void OnRequest(IncomingRequest request)

@@ -167,7 +167,8 @@ public sealed class Registration
         var longest = _options.FirstWait * Math.Pow(2, Math.Min(_failures++, 16));
         if (longest > _options.LongestWait) longest = _options.LongestWait;
         var wait = longest * (0.5 + (_loop.Entropy.Next(500) / 1000.0));
-        var asked = HeaderReading.Number(response.Headers, HeaderNames.RetryAfter, uint.MaxValue) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+        var seconds = HeaderReading.Number(response.Headers, HeaderNames.RetryAfter, uint.MaxValue) ?? 0;
+        var asked = TimeSpan.FromSeconds(seconds);
         if (asked > _options.LongestWait) asked = _options.LongestWait;
         Wait(asked > wait ? asked : wait);
     }

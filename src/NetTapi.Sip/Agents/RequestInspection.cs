@@ -20,7 +20,9 @@ public sealed record RequestInspection(IReadOnlyCollection<string> Methods, IRea
 
     private static readonly string[] MethodsWithDescriptions = [SipMethods.Invite, SipMethods.Update, SipMethods.Prack];
 
-    /// <summary>The answer to a request that no handler is to see; null where all is well. An ACK is never answered: it must not be asked about.</summary>
+    /// <summary>
+    /// The answer to a request that no handler is to see; null where all is well. An ACK is never answered: it must not be asked about.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="toTag">The tag for To.</param>
     public SipResponse? Refuse(SipRequest request, string toTag)

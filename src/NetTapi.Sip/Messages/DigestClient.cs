@@ -23,7 +23,8 @@ public sealed class DigestClient(DigestCredentials credentials, Entropy entropy)
     {
         var isProxy = refusal.Status == 407;
         var header = isProxy ? HeaderNames.ProxyAuthorization : HeaderNames.Authorization;
-        if (Strongest(AuthenticationValue.Of(refusal, isProxy ? HeaderNames.ProxyAuthenticate : HeaderNames.WwwAuthenticate)) is not { } challenge) return null;
+        var challenges = AuthenticationValue.Of(refusal, isProxy ? HeaderNames.ProxyAuthenticate : HeaderNames.WwwAuthenticate);
+        if (Strongest(challenges) is not { } challenge) return null;
         if (WasAnswered(request, header, challenge)) return null;
         _answered[header] = new Answered(challenge, entropy.Hex(8));
         return Authorize(request, header);
@@ -45,7 +46,8 @@ public sealed class DigestClient(DigestCredentials credentials, Entropy entropy)
 
     private AuthenticationValue? Strongest(ImmutableArray<AuthenticationValue> challenges) =>
         challenges
-            .Where(challenge => challenge.IsDigest && challenge["nonce"] is not null && challenge["realm"] is { } realm && IsOurs(realm) && TakesAuth(challenge))
+            .Where(challenge => challenge.IsDigest && challenge["nonce"] is not null && TakesAuth(challenge))
+            .Where(challenge => challenge["realm"] is { } realm && IsOurs(realm))
             .Where(challenge => DigestAlgorithm.Of(challenge["algorithm"], out _) is not null)
             .MaxBy(challenge => DigestAlgorithm.Of(challenge["algorithm"], out _)!.Strength);
 

@@ -50,7 +50,8 @@ internal ref struct HeadReader(ReadOnlySpan<byte> data)
     }
 
     /// <summary>
-    /// UTF-8, or Latin-1 where it is not valid UTF-8 (names of callers from old phones). A stray CR becomes a space, so that no value can break a line again.
+    /// UTF-8, or Latin-1 where it is not valid UTF-8 (names of callers from old phones). A stray CR becomes a space, so that no value can
+    /// break a line again.
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {

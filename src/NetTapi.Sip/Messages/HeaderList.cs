@@ -94,7 +94,9 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
         return new HeaderList(builder.DrainToImmutable());
     }
 
-    /// <summary>This list with another first value of a header that may have several, the others kept; at the beginning where there was none.</summary>
+    /// <summary>
+    /// This list with another first value of a header that may have several, the others kept; at the beginning where there was none.
+    /// </summary>
     public HeaderList ReplaceFirstValue(string name, string value)
     {
         for (var i = 0; i < _headers.Length; i++)

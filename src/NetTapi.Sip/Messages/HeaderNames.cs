@@ -182,7 +182,8 @@ public static class HeaderNames
 
     private static readonly FrozenDictionary<string, string> Known = Spellings().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> KnownSpans = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> KnownSpans =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The full, customary spelling of a known name or compact name; an unknown name as it is.</summary>
     public static string Canonical(string name) => Known.GetValueOrDefault(name, name);

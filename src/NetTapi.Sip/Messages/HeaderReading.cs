@@ -8,6 +8,8 @@ internal static class HeaderReading
     /// <summary>The most values read of one header. A list that holds more is not read whole, and so a request with it is refused.</summary>
     private const int MaximumValues = 128;
 
+    private const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
     public static NameAddress? Address(HeaderList headers, string name) =>
         headers.First(name) is { } value && NameAddress.TryParse(value, out var address) ? address : null;
 
@@ -29,9 +31,7 @@ internal static class HeaderReading
     }
 
     public static ImmutableArray<string> Tokens(HeaderList headers, string name, char separator) =>
-        headers.Contains(name)
-            ? [.. headers.All(name).SelectMany(value => value.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
-            : [];
+        headers.Contains(name) ? [.. headers.All(name).SelectMany(value => value.Split(separator, Tidy))] : [];
 
     public static long? Number(HeaderList headers, string name, long maximum)
     {

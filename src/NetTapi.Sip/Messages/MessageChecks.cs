@@ -37,7 +37,8 @@ internal static class MessageChecks
         return null;
     }
 
-    private static bool AllVias(SipMessage message) => message.Vias.Length > 0 && message.Vias.Length == message.Headers.Values(HeaderNames.Via).Count();
+    private static bool AllVias(SipMessage message) =>
+        message.Vias.Length > 0 && message.Vias.Length == message.Headers.Values(HeaderNames.Via).Count();
 
     private static bool AllAddresses(SipRequest request, string name)
     {

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NetTapi.Sip.Messages;
 
-/// <summary>A name, an address and parameters: From, To, Contact, Route, Record-Route, Path, P-Asserted-Identity (RFC 3261 20.10). Immutable.</summary>
+/// <summary>
+/// A name, an address and parameters: From, To, Contact, Route, Record-Route, Path, P-Asserted-Identity (RFC 3261 20.10). Immutable.
+/// </summary>
 /// <param name="DisplayName">The name shown to people, without quotes; null where there is none.</param>
 /// <param name="Uri">The address.</param>
 /// <param name="Parameters">The header's parameters, not the URI's.</param>
@@ -26,7 +28,10 @@ public sealed record NameAddress(string? DisplayName, SipUri Uri, SipParameters 
     /// <summary>This address with a tag.</summary>
     public NameAddress WithTag(string tag) => this with { Parameters = Parameters.With("tag", tag) };
 
-    /// <summary>Reads one value. Without angle brackets what follows a semicolon belongs to the header, and the URI may hold neither comma nor question mark.</summary>
+    /// <summary>
+    /// Reads one value. Without angle brackets what follows a semicolon belongs to the header, and the URI may hold neither comma nor
+    /// question mark.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out NameAddress? address)
     {
         address = null;

@@ -4,7 +4,9 @@ namespace NetTapi.Sip.Messages;
 public readonly record struct SipHeader
 {
     /// <summary>Makes a header.</summary>
-    /// <exception cref="ArgumentException">The name is empty, or name or value would break the line: nothing said by one peer may add a header for another.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, or name or value would break the line: nothing said by one peer may add a header for another.
+    /// </exception>
     public SipHeader(string name, string value)
     {
         if (name.Length == 0 || name.AsSpan().ContainsAny('\r', '\n', ':') || value.AsSpan().ContainsAny('\r', '\n'))

@@ -50,7 +50,8 @@ public abstract class SipMessage
     public CSeq? CSeq => _cseq.Get(this, static message => CSeq.TryParse(message.Headers.First(HeaderNames.CSeq), out var cseq) ? cseq : null);
 
     /// <summary>The contacts; empty too where Contact is <c>*</c>.</summary>
-    public ImmutableArray<NameAddress> Contacts => _contacts.Get(this, static message => HeaderReading.Addresses(message.Headers, HeaderNames.Contact));
+    public ImmutableArray<NameAddress> Contacts =>
+        _contacts.Get(this, static message => HeaderReading.Addresses(message.Headers, HeaderNames.Contact));
 
     /// <summary>Whether Contact is <c>*</c>, which in a REGISTER means all bindings.</summary>
     public bool HasWildcardContact => Headers.First(HeaderNames.Contact) == "*";

@@ -39,7 +39,8 @@ public static class SipParser
         var isTooLong = data.Length > limits.MessageBytes;
         var reader = new HeadReader(data[..Math.Min(data.Length, limits.HeadBytes)]);
         reader.SkipLineEnds();
-        if (!reader.TryReadLine(out var line)) return new Head(default, HeaderList.Empty, 0, new SipFault(400, "No Start Line", null, HeaderList.Empty));
+        if (!reader.TryReadLine(out var line))
+            return new Head(default, HeaderList.Empty, 0, new SipFault(400, "No Start Line", null, HeaderList.Empty));
         var start = StartLine.Parse(HeadReader.Decode(line));
         var headersFault = ReadHeaders(ref reader, limits, out var headers);
         (int Status, string Reason)? wrong =

@@ -71,7 +71,9 @@ public sealed class SipResponse : SipMessage
 
     // The tag is added to the text, so that whatever else the peer wrote in To comes back to it unchanged.
     private static SipHeader Tagged(SipHeader to, string? tag) =>
-        tag is null || (NameAddress.TryParse(to.Value, out var address) && address.Tag is not null) ? to : new SipHeader(to.Name, $"{to.Value};tag={tag}");
+        tag is null || (NameAddress.TryParse(to.Value, out var address) && address.Tag is not null)
+            ? to
+            : new SipHeader(to.Name, $"{to.Value};tag={tag}");
 
     /// <summary>This response with other headers.</summary>
     public SipResponse With(HeaderList headers) => new(Status, Reason, headers, Body);

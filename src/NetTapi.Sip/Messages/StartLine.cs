@@ -12,7 +12,8 @@ internal readonly record struct StartLine(string? Method, SipUri? Uri, int Statu
 {
     private const string Version = "SIP/2.0";
 
-    public static StartLine Parse(string line) => line.StartsWith("SIP/", StringComparison.OrdinalIgnoreCase) ? ParseStatus(line) : ParseRequest(line);
+    public static StartLine Parse(string line) =>
+        line.StartsWith("SIP/", StringComparison.OrdinalIgnoreCase) ? ParseStatus(line) : ParseRequest(line);
 
     // The single spaces are held to: a second one may be part of an attack on whoever reads the line differently (RFC 4475 3.1.2.8 to 3.1.2.10).
     private static StartLine ParseRequest(string line)

@@ -30,7 +30,9 @@ public sealed class StreamFramer(SipLimits? limits = null)
     private long _bodyLength;
 
     /// <summary>Looks for the next message.</summary>
-    /// <param name="buffer">What was received and not yet consumed, always beginning at the same place until something is found. What was found is cut off its beginning.</param>
+    /// <param name="buffer">
+    /// What was received and not yet consumed, always beginning at the same place until something is found. What was found is cut off its beginning.
+    /// </param>
     /// <param name="message">The message, or what there is of a broken one, for an answer before the end.</param>
     public FrameStatus Read(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> message)
     {

@@ -17,7 +17,8 @@ public sealed record Via(string Transport, string Host, int? Port, SipParameters
     public string? Branch => Parameters["branch"];
 
     /// <summary>Whether the branch identifies the transaction: it has the cookie and something behind it (RFC 3261 17.2.3, RFC 4475 3.2.1).</summary>
-    public bool HasUniqueBranch => Branch is { } branch && branch.Length > BranchCookie.Length && branch.StartsWith(BranchCookie, StringComparison.OrdinalIgnoreCase);
+    public bool HasUniqueBranch =>
+        Branch is { } branch && branch.Length > BranchCookie.Length && branch.StartsWith(BranchCookie, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Host and port as written, without case: with the branch, what identifies a transaction.</summary>
     public string SentBy => (Port is { } port ? $"{Host}:{port.ToString(CultureInfo.InvariantCulture)}" : Host).ToLowerInvariant();

@@ -74,8 +74,14 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
     public override int GetHashCode() => HashCode.Combine(HeadLine, Lines.Length);
 
     /// <summary>The m-line.</summary>
-    internal SdpLine HeadLine =>
-        new('m', string.Create(CultureInfo.InvariantCulture, $"{Media} {Port}{(PortCount == 1 ? string.Empty : $"/{PortCount}")} {Protocol} {string.Join(' ', Formats)}"));
+    internal SdpLine HeadLine
+    {
+        get
+        {
+            var ports = PortCount == 1 ? $"{Port}" : $"{Port}/{PortCount}";
+            return new('m', $"{Media} {ports} {Protocol} {string.Join(' ', Formats)}");
+        }
+    }
 
     internal static bool TryParse(string value, ImmutableArray<SdpLine> lines, [NotNullWhen(true)] out MediaDescription? media)
     {

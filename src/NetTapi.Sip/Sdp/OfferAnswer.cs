@@ -105,7 +105,8 @@ public sealed class OfferAnswer
     }
 
     /// <summary>
-    /// The request that carried the offer succeeded without an answer in its last response. Where one was seen early it holds: peers do so, though they must not.
+    /// The request that carried the offer succeeded without an answer in its last response. Where one was seen early it holds: peers do so,
+    /// though they must not.
     /// </summary>
     /// <returns>False where there is nothing to hold to: the call cannot go on.</returns>
     public bool Settle()

@@ -3,7 +3,10 @@ using NetTapi.Sip.Messages;
 
 namespace NetTapi.Sip.Sdp;
 
-/// <summary>Finds the description in a message's body: the body itself, or a part of a multipart body as carriers send it beside their own (RFC 5621).</summary>
+/// <summary>
+/// Finds the description in a message's body: the body itself, or a part of a multipart body as carriers send it beside their own (RFC
+/// 5621).
+/// </summary>
 public static class SdpBody
 {
     /// <summary>A body of several parts.</summary>

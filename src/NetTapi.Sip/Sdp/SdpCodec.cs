@@ -55,6 +55,6 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRate, int C
     {
         var channels = Channels == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"/{Channels}");
         yield return SdpLine.Attribute("rtpmap", string.Create(CultureInfo.InvariantCulture, $"{PayloadType} {Name}/{ClockRate}{channels}"));
-        if (Parameters is not null) yield return SdpLine.Attribute("fmtp", string.Create(CultureInfo.InvariantCulture, $"{PayloadType} {Parameters}"));
+        if (Parameters is not null) yield return SdpLine.Attribute("fmtp", $"{PayloadType} {Parameters}");
     }
 }

@@ -39,7 +39,8 @@ public sealed record SessionDescription(ImmutableArray<SdpLine> Lines, Immutable
 
     /// <summary>Reads a description. Never throws.</summary>
     /// <returns>False where it does not begin with v=0, or a line is malformed.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> data, [NotNullWhen(true)] out SessionDescription? description) => SdpText.TryParse(data, out description);
+    public static bool TryParse(ReadOnlySpan<byte> data, [NotNullWhen(true)] out SessionDescription? description) =>
+        SdpText.TryParse(data, out description);
 
     /// <summary>As in a body.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());
