@@ -1,0 +1,130 @@
+using NetTapi.Sip.Invites;
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transactions;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Sip.Agents;
+
+/// <summary>Brings each request that arrives to whoever takes it: its transaction, its dialog's usage, the handler of its method. On the loop.</summary>
+internal sealed class RequestRouter(IInviteHost host, TransactionTable transactions, RequestHandlers handlers)
+{
+    private readonly Dictionary<ServerTransaction, IncomingInvite> _ringing = [];
+
+    /// <summary>Calls that came in and have no final answer.</summary>
+    public int Ringing => _ringing.Count;
+
+    public void OnRequest(Flow flow, SipRequest request)
+    {
+        request = NoteSource(request, flow);
+        if (transactions.FindServer(request) is { } known)
+        {
+            known.OnRequest(request);
+        }
+        else if (request.Is(SipMethods.Ack))
+        {
+            OnAck(request);
+        }
+        else if (transactions.IsMerged(request))
+        {
+            Answer(transactions.Accept(request, flow), 482);
+        }
+        else
+        {
+            OnNew(transactions.Accept(request, flow));
+        }
+    }
+
+    /// <summary>A flow failed: calls that rang on it can't be answered any more.</summary>
+    public void OnFlowFailed(Flow flow)
+    {
+        foreach (var (_, invite) in _ringing.Where(pair => pair.Key.Flow == flow).ToArray()) invite.Cancel();
+        Forget();
+    }
+
+    /// <summary>Writes down where the request really came from (RFC 3261 18.2.1, RFC 3581), so that the answer finds the way.</summary>
+    private static SipRequest NoteSource(SipRequest request, Flow flow)
+    {
+        var via = request.TopVia!;
+        var address = flow.Remote.Address.ToString();
+        var parameters = via.Parameters;
+        if (via.Host != address || via.WantsRPort) parameters = parameters.With("received", address);
+        if (via.WantsRPort) parameters = parameters.With("rport", flow.Remote.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return ReferenceEquals(parameters, via.Parameters) ? request : request.ReplaceTop(via with { Parameters = parameters });
+    }
+
+    private void OnAck(SipRequest ack)
+    {
+        if (host.Dialogs.Find(ack) is not { } dialog) return;
+        foreach (var usage in dialog.Usages.ToArray()) usage.OnRequest(ack, static _ => { });
+    }
+
+    private void OnNew(ServerTransaction transaction)
+    {
+        var request = transaction.Request;
+        if (request.Is(SipMethods.Cancel)) OnCancel(transaction);
+        else if (request.To?.Tag is not null) OnInDialog(transaction);
+        else if (handlers.Inspection.Refuse(request, host.Loop.Entropy.Hex(8)) is { } refusal) transaction.Respond(refusal);
+        else if (request.Is(SipMethods.Invite)) OnInvite(transaction);
+        else if (!host.Guard(() => handlers.Find(request.Method).OnRequest(new ServerRequest(transaction)))) Answer(transaction, 500);
+    }
+
+    private void OnCancel(ServerTransaction cancel)
+    {
+        var invite = transactions.FindCancelled(cancel.Request);
+        Answer(cancel, invite is null ? 481 : 200);
+        if (invite is not null && _ringing.TryGetValue(invite, out var ringing)) ringing.Cancel();
+        Forget();
+    }
+
+    private void OnInDialog(ServerTransaction transaction)
+    {
+        var request = transaction.Request;
+        if (host.Dialogs.Find(request) is not { } dialog)
+        {
+            Answer(transaction, 481);
+            return;
+        }
+
+        if (!dialog.TakeTurn(request))
+        {
+            Answer(transaction, 500);
+            return;
+        }
+
+        if (RequestInspection.RefuseExtensions(request, handlers.Inspection.Extensions, "") is { } refusal)
+        {
+            transaction.Respond(refusal);
+            return;
+        }
+
+        if (dialog.Usages.ToArray().Any(usage => usage.OnRequest(request, transaction.Respond))) return;
+        if (request.Is(SipMethods.Options)) Answer(transaction, 200);
+        else transaction.Respond(SipResponse.For(request, 405).With(HeaderNames.Allow, string.Join(", ", handlers.Inspection.Methods)));
+    }
+
+    private void OnInvite(ServerTransaction transaction)
+    {
+        var request = transaction.Request;
+        if (!Sdp.SdpBody.TryRead(request, out var offer))
+        {
+            Answer(transaction, 400);
+            return;
+        }
+
+        transaction.Respond(SipResponse.For(request, 100));
+        var invite = new IncomingInvite(host, transaction, offer);
+        Forget();
+        _ringing.Add(transaction, invite);
+        if (!host.Guard(() => handlers.InviteHandler!.OnInvite(invite))) invite.Reject(500);
+        Forget();
+    }
+
+    /// <summary>Forgets the calls that have their answer.</summary>
+    private void Forget()
+    {
+        foreach (var answered in _ringing.Where(pair => pair.Value.IsAnswered).Select(pair => pair.Key).ToArray()) _ringing.Remove(answered);
+    }
+
+    private void Answer(ServerTransaction transaction, int status) =>
+        transaction.Respond(SipResponse.For(transaction.Request, status, null, host.Loop.Entropy.Hex(8)));
+}

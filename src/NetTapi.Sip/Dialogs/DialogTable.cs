@@ -1,0 +1,43 @@
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Sip.Dialogs;
+
+/// <summary>All dialogs, by id. On the loop.</summary>
+internal sealed class DialogTable
+{
+    private readonly Dictionary<DialogId, Dialog> _dialogs = [];
+
+    /// <summary>Dialogs going on.</summary>
+    public int Count => _dialogs.Count;
+
+    /// <summary>Gives a dialog a usage, and so keeps it.</summary>
+    public void Attach(Dialog dialog, IDialogUsage usage)
+    {
+        dialog.Attach(usage);
+        _dialogs[dialog.Id] = dialog;
+    }
+
+    /// <summary>Takes a usage from a dialog; the dialog ends with its last.</summary>
+    public void Detach(Dialog dialog, IDialogUsage usage)
+    {
+        dialog.Detach(usage);
+        if (dialog.Usages.Count > 0) return;
+        dialog.State = DialogState.Ended;
+        _dialogs.Remove(dialog.Id);
+    }
+
+    /// <summary>The dialog of a request that has a tag in To, or null.</summary>
+    public Dialog? Find(SipRequest request) =>
+        request.To?.Tag is { } local ? _dialogs.GetValueOrDefault(new DialogId(request.CallId!, local, request.From?.Tag ?? "")) : null;
+
+    /// <summary>The dialog of a response, or null.</summary>
+    public Dialog? Find(SipResponse response) =>
+        response.From?.Tag is { } local && response.To?.Tag is { } remote ? _dialogs.GetValueOrDefault(new DialogId(response.CallId!, local, remote)) : null;
+
+    /// <summary>Tells the usages of every dialog on a flow that it failed.</summary>
+    public void OnFlowFailed(Flow flow)
+    {
+        foreach (var usage in _dialogs.Values.Where(dialog => dialog.Flow == flow).SelectMany(dialog => dialog.Usages).ToArray()) usage.OnFlowFailed();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using NetTapi.Loop;
+using NetTapi.Sip.Dialogs;
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transactions;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Sip.Invites;
+
+/// <summary>What invites need of the user agent they belong to.</summary>
+internal interface IInviteHost
+{
+    IControlLoop Loop { get; }
+
+    SipTimers Timers { get; }
+
+    DialogTable Dialogs { get; }
+
+    /// <summary>Finds the way, adds Via and Contact, and begins a transaction.</summary>
+    /// <param name="request">Complete but for Via and Contact.</param>
+    /// <param name="flow">The flow to use; null: the request's own target is looked up.</param>
+    /// <param name="events">Told the answers.</param>
+    /// <param name="begun">Called when the transaction has begun, perhaps later; again for each further target tried.</param>
+    void Send(SipRequest request, Flow? flow, IClientTransactionEvents events, Action<SentRequest> begun);
+
+    /// <summary>Sends an ACK of a 2xx: a request without a transaction.</summary>
+    void SendAck(SipRequest ack, Flow? flow);
+
+    /// <summary>Sends a response again, beside its transaction: a 2xx that nobody acknowledged.</summary>
+    void Resend(Flow flow, SipResponse response);
+
+    /// <summary>The Contact we give to who is reached by a flow.</summary>
+    NameAddress ContactFor(Flow flow);
+
+    /// <summary>The address of ours that who is reached by a flow can send media to.</summary>
+    IPAddress LocalAddressOn(Flow flow);
+
+    /// <summary>What the methods and extensions we know are called, in every request and response that should say so.</summary>
+    SipRequest Describe(SipRequest request);
+
+    /// <summary>See <see cref="Describe(SipRequest)"/>.</summary>
+    SipResponse Describe(SipResponse response);
+
+    /// <summary>Runs a handler's code. What it throws is logged and is that call's end, nothing else.</summary>
+    /// <returns>False where it threw.</returns>
+    bool Guard(Action action);
+}
+
+/// <summary>A request under way.</summary>
+internal sealed record SentRequest(SipRequest Request, Flow Flow, ClientTransaction Transaction);

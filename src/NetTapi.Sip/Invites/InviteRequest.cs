@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Sdp;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Sip.Invites;
+
+/// <summary>A call to be made.</summary>
+public sealed record InviteRequest
+{
+    /// <summary>Whom to call.</summary>
+    public required SipUri Target { get; init; }
+
+    /// <summary>Who calls, without a tag.</summary>
+    public required NameAddress From { get; init; }
+
+    /// <summary>Who is called, as people say it; the target where null.</summary>
+    public NameAddress? To { get; init; }
+
+    /// <summary>Our offer; null: the peer makes one.</summary>
+    public SessionDescription? Offer { get; init; }
+
+    /// <summary>Where to send it whatever the target says: the flow of a registered phone. Null: the target is looked up.</summary>
+    public Flow? Flow { get; init; }
+
+    /// <summary>Proxies to go by, the next one first.</summary>
+    public ImmutableArray<NameAddress> Route { get; init; } = [];
+
+    /// <summary>Credentials for a 401 or 407; null: refusals stand.</summary>
+    public DigestCredentials? Credentials { get; init; }
+
+    /// <summary>More headers.</summary>
+    public ImmutableArray<SipHeader> Headers { get; init; } = [];
+}

@@ -1,0 +1,68 @@
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Sip.Transactions;
+
+/// <summary>An INVITE we got (RFC 3261 17.2.1, with the Accepted state of RFC 6026). Repeating a 2xx is not its business.</summary>
+internal sealed class InviteServer(ITransactionHost host, SipRequest request, Flow flow) : ServerTransaction(host, request, flow)
+{
+    private enum State
+    {
+        Proceeding,
+        Accepted,
+        Completed,
+        Confirmed,
+    }
+
+    private State _state;
+    private SipResponse? _last;
+
+    /// <inheritdoc />
+    public override bool IsAnswered => _state != State.Proceeding;
+
+    /// <inheritdoc />
+    public override void OnRequest(SipRequest request)
+    {
+        if (request.Method == SipMethods.Ack)
+        {
+            if (_state == State.Completed) OnAck();
+        }
+        else if (_last is not null && _state is State.Proceeding or State.Completed)
+        {
+            Send(_last!);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Respond(SipResponse response)
+    {
+        if (IsOver || IsAnswered) return;
+        _last = response;
+        Send(response);
+        if (response.IsSuccess)
+        {
+            _state = State.Accepted;
+            EndAfter(Host.Timers.Patience);
+        }
+        else if (response.IsFinal)
+        {
+            _state = State.Completed;
+            Retransmit(response, Host.Timers.T1, Host.Timers.Next);
+            EndAfter(Host.Timers.Patience);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void OnFlowFailed()
+    {
+        if (_state != State.Proceeding) End();
+    }
+
+    private void OnAck()
+    {
+        _state = State.Confirmed;
+        StopRetransmitting();
+        if (IsReliable) End();
+        else EndAfter(Host.Timers.T4);
+    }
+}

@@ -1,0 +1,19 @@
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Sip.Transactions;
+
+/// <summary>A request we got.</summary>
+internal abstract class ServerTransaction(ITransactionHost host, SipRequest request, Flow flow) : Transaction(host, request, flow)
+{
+    public TransactionKey Key { get; } = TransactionKey.Of(request);
+
+    /// <summary>Whether a final response was given.</summary>
+    public abstract bool IsAnswered { get; }
+
+    /// <summary>The same request arrived again, or the ACK of a refusal.</summary>
+    public abstract void OnRequest(SipRequest request);
+
+    /// <summary>Answers. After a final response, nothing more is sent.</summary>
+    public abstract void Respond(SipResponse response);
+}

@@ -1,0 +1,17 @@
+namespace NetTapi.Sip.Transport;
+
+/// <summary>Bounds of SIP over TCP.</summary>
+public sealed record TcpOptions
+{
+    /// <summary>Connections at once; more are closed when they come. Default 5000.</summary>
+    public int MaxConnections { get; init; } = 5000;
+
+    /// <summary>Bytes that may wait to be sent on one connection; more close it. Default 1 MiB.</summary>
+    public int MaxQueuedBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How long a connection attempt may take. Default 5 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connection may be silent both ways. Default one hour.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromHours(1);
+}
