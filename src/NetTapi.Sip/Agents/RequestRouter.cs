@@ -38,7 +38,6 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
     public void OnFlowFailed(Flow flow)
     {
         foreach (var (_, invite) in _ringing.Where(pair => pair.Key.Flow == flow).ToArray()) invite.Cancel();
-        Forget();
     }
 
     /// <summary>Writes down where the request really came from (RFC 3261 18.2.1, RFC 3581), so that the answer finds the way.</summary>
@@ -73,7 +72,6 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         var invite = transactions.FindCancelled(cancel.Request);
         Answer(cancel, invite is null ? 481 : 200);
         if (invite is not null && _ringing.TryGetValue(invite, out var ringing)) ringing.Cancel();
-        Forget();
     }
 
     private void OnInDialog(ServerTransaction transaction)
@@ -112,17 +110,9 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         }
 
         transaction.Respond(SipResponse.For(request, 100));
-        var invite = new IncomingInvite(host, transaction, offer);
-        Forget();
+        var invite = new IncomingInvite(host, transaction, offer, () => _ringing.Remove(transaction));
         _ringing.Add(transaction, invite);
         if (!host.Guard(() => handlers.InviteHandler!.OnInvite(invite))) invite.Reject(500);
-        Forget();
-    }
-
-    /// <summary>Forgets the calls that have their answer.</summary>
-    private void Forget()
-    {
-        foreach (var answered in _ringing.Where(pair => pair.Value.IsAnswered).Select(pair => pair.Key).ToArray()) _ringing.Remove(answered);
     }
 
     private void Answer(ServerTransaction transaction, int status) =>

@@ -29,7 +29,7 @@ public interface IOutgoingInviteEvents
     /// <summary>The call was answered. <see cref="InviteSession.Events"/> must be set before this returns.</summary>
     /// <param name="invite">The call.</param>
     /// <param name="session">The session it became.</param>
-    /// <param name="description">The peer's answer to our offer.</param>
+    /// <param name="description">The peer's answer to our offer; where we made none, the peer's own offer, which <see cref="IInviteSessionEvents.OnOffer"/> is asked about next.</param>
     void OnAnswered(OutgoingInvite invite, InviteSession session, SessionDescription? description);
 
     /// <summary>The call failed, exactly once: refused, not answered (408), could not be sent (503), or cancelled (487).</summary>

@@ -13,13 +13,15 @@ public sealed class IncomingInvite
 {
     private readonly IInviteHost _host;
     private readonly ServerTransaction _transaction;
+    private readonly Action _answered;
     private readonly Dialog _dialog;
     private readonly OfferAnswer _exchange = new();
 
-    internal IncomingInvite(IInviteHost host, ServerTransaction transaction, SessionDescription? offer)
+    internal IncomingInvite(IInviteHost host, ServerTransaction transaction, SessionDescription? offer, Action answered)
     {
         _host = host;
         _transaction = transaction;
+        _answered = answered;
         Offer = offer;
         if (offer is null) _exchange.AskedByPeer();
         else _exchange.Receive(offer, SdpCarrier.Request);
@@ -77,6 +79,7 @@ public sealed class IncomingInvite
         _dialog.Flow = StaysOnFlow ? Flow : null;
         var session = new InviteSession(_host, _dialog, _exchange, null) { Events = events };
         _transaction.Respond(response);
+        _answered();
         session.BeginUnacknowledged(response, Request.CSeq!.Number, again => _host.Resend(Flow, again));
         return session;
     }
@@ -87,6 +90,7 @@ public sealed class IncomingInvite
         if (IsAnswered) return;
         var response = Answer(status, reason);
         _transaction.Respond(response.With(response.Headers.AddRange(headers)));
+        _answered();
     }
 
     /// <summary>Sends the caller elsewhere (302).</summary>

@@ -99,8 +99,28 @@ public sealed class InviteSession : IDialogUsage
 
     void IDialogUsage.OnFlowFailed() => Lose(SessionEndReason.Lost);
 
+    /// <summary>Whether a 2xx of ours is not acknowledged yet.</summary>
+    internal bool AwaitsAck => _unacknowledged.IsWaiting;
+
     /// <summary>Begins a call that the peer answered.</summary>
-    internal void BeginAcknowledged(uint cseq) => Acknowledge(Dialog.MakeRequest(SipMethods.Ack, cseq));
+    internal void BeginAcknowledged(uint cseq, SessionDescription? answer)
+    {
+        var ack = Dialog.MakeRequest(SipMethods.Ack, cseq);
+        Acknowledge(answer is null ? ack : ack.WithBody(SessionDescription.ContentType, answer.ToBytes()));
+    }
+
+    /// <summary>Begins a call whose 2xx made the offer we had left to the peer: the ACK carries our answer.</summary>
+    internal void BeginAnswering(uint cseq, SessionDescription offer)
+    {
+        SessionDescription? answer = null;
+        if (!IsOver) _host.Guard(() => answer = Events?.OnOffer(this, offer));
+        if (answer is null) _exchange.Withdraw();
+        else _exchange.Send(answer, SdpCarrier.Ack);
+        BeginAcknowledged(cseq, answer);
+        if (answer is not null || IsOver) return;
+        SendBye(null);
+        Lose(SessionEndReason.Lost);
+    }
 
     /// <summary>Sends the ACK again: the peer did not get it.</summary>
     internal void Acknowledge()
@@ -191,7 +211,7 @@ public sealed class InviteSession : IDialogUsage
             return;
         }
 
-        if (_offering.IsPending || _exchange.State != OfferAnswerState.Stable)
+        if (_offering.IsOutstanding || _exchange.State != OfferAnswerState.Stable)
         {
             respond(SipResponse.For(request, 491));
             return;

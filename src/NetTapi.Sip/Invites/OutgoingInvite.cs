@@ -107,17 +107,21 @@ public sealed class OutgoingInvite : IClientTransactionEvents
     {
         var description = Receive(response, SdpCarrier.ReliableResponse);
         var exchange = ExchangeOf(response);
-        _session = new InviteSession(_host, dialog, exchange, _digest);
+        var session = _session = new InviteSession(_host, dialog, exchange, _digest);
         _isOver = true;
-        _session.BeginAcknowledged(_sent!.Request.CSeq!.Number);
-        if (!exchange.Settle())
+        if (exchange.State != OfferAnswerState.RemoteOffer)
         {
-            _session.End();
-            _host.Guard(() => _events.OnFailed(this, 488, StatusCodes.ReasonOf(488)));
-            return;
+            session.BeginAcknowledged(_sent!.Request.CSeq!.Number, null);
+            if (!exchange.Settle())
+            {
+                session.End();
+                _host.Guard(() => _events.OnFailed(this, 488, StatusCodes.ReasonOf(488)));
+                return;
+            }
         }
 
-        if (!_host.Guard(() => _events.OnAnswered(this, _session, description ?? exchange.Remote))) _session.End();
+        if (!_host.Guard(() => _events.OnAnswered(this, session, description ?? exchange.Remote))) session.End();
+        if (exchange.State == OfferAnswerState.RemoteOffer) session.BeginAnswering(_sent!.Request.CSeq!.Number, exchange.Outstanding!);
     }
 
     /// <summary>An answer nobody wants any more: acknowledged, and hung up (RFC 3261 13.2.2.4). Repeated answers get the ACK again.</summary>

@@ -14,7 +14,11 @@ internal sealed class SessionOffer(IInviteHost host, InviteSession session, Offe
     private LoopTimer? _retry;
     private bool _isUnanswered;
 
+    /// <summary>Whether an offer is to be answered, or to be made again after glare.</summary>
     public bool IsPending => _completed is not null;
+
+    /// <summary>Whether an offer of ours is on its way: one of the peer's would cross it.</summary>
+    public bool IsOutstanding => _isUnanswered;
 
     public void Begin(SessionDescription offer, Action<OfferOutcome> completed)
     {
@@ -94,8 +98,8 @@ internal sealed class SessionOffer(IInviteHost host, InviteSession session, Offe
             : host.Loop.Entropy.Next(201);
         _retry = host.Loop.Schedule(TimeSpan.FromMilliseconds(10 * steps), () =>
         {
-            if (exchange.State == OfferAnswerState.Stable) SendOffer();
-            else Complete(OfferOutcome.Refused);
+            if (exchange.State == OfferAnswerState.Stable && !session.AwaitsAck) SendOffer();
+            else RetryAfterGlare();
         });
     }
 

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Net;
+using NetTapi.Loop;
+using NetTapi.Sip.Agents;
+using NetTapi.Sip.Invites;
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Sdp;
+using NetTapi.Sip.Transport;
+using NetTapi.Testing;
+
+namespace NetTapi.Sip.Tests.Invites;
+
+/// <summary>One end of calls on a simulated network: does what the test sets, and writes down what happens.</summary>
+internal sealed class Peer : IInviteHandler, IIncomingInviteEvents, IOutgoingInviteEvents, IInviteSessionEvents
+{
+    private readonly IPEndPoint _address;
+
+    public Peer(SimulatedLoop loop, SimulatedNetwork network, string address, params ImmutableArray<TransportProtocol> protocols)
+    {
+        _address = IPEndPoint.Parse(address);
+        var transports = (protocols.IsEmpty ? [TransportProtocol.Udp] : protocols).Select(protocol => network.Attach(_address, protocol));
+        Agent = new UserAgent(loop, new UserAgentOptions { OnFault = Faults.Add, Time = loop.Time }, transports, new SimulatedResolver()) { InviteHandler = this };
+        Agent.Start();
+    }
+
+    public UserAgent Agent { get; }
+
+    public List<Exception> Faults { get; } = [];
+
+    /// <summary>What happened, in order.</summary>
+    public List<string> Log { get; } = [];
+
+    public IncomingInvite? Incoming { get; private set; }
+
+    public InviteSession? Session { get; set; }
+
+    /// <summary>What is done with a call that comes in.</summary>
+    public Action<IncomingInvite> OnCall { get; set; } = static _ => { };
+
+    /// <summary>What is answered to an offer in a call; null: 488.</summary>
+    public Func<SessionDescription, SessionDescription?>? OnReoffer { get; set; }
+
+    public SipUri Uri => SipUri.Sip("peer", _address);
+
+    public SessionDescription Offer(int port = 4000) => AudioSession.Offer(new SdpOrigin(1, 1, _address.Address), new IPEndPoint(_address.Address, port), AudioSession.DefaultCodecs);
+
+    public SessionDescription Answer(SessionDescription offer) =>
+        AudioSession.Answer(offer, new SdpOrigin(2, 1, _address.Address), new IPEndPoint(_address.Address, 5000), AudioSession.DefaultCodecs)!;
+
+    public OutgoingInvite Call(Peer other, SessionDescription? offer) =>
+        Agent.Invite(new InviteRequest { Target = other.Uri, From = new NameAddress(Uri), Offer = offer }, this);
+
+    public void Accept() => Session = Incoming!.Accept(Incoming.Offer is { } offer ? Answer(offer) : Offer(5000), this);
+
+    public void OnInvite(IncomingInvite invite)
+    {
+        Log.Add("invited");
+        Incoming = invite;
+        invite.Events = this;
+        OnCall(invite);
+    }
+
+    public void OnCancelled(IncomingInvite invite) => Log.Add("cancelled");
+
+    public void OnProgress(OutgoingInvite invite, SipResponse response, SessionDescription? description) =>
+        Log.Add(description is null ? $"progress {response.Status}" : $"early media {response.Status}");
+
+    public void OnAnswered(OutgoingInvite invite, InviteSession session, SessionDescription? description)
+    {
+        Log.Add("answered");
+        Session = session;
+        session.Events = this;
+    }
+
+    public void OnFailed(OutgoingInvite invite, int status, string reason) => Log.Add($"failed {status}");
+
+    public SessionDescription? OnOffer(InviteSession session, SessionDescription offer)
+    {
+        Log.Add("offer");
+        return OnReoffer is null ? Answer(offer) : OnReoffer(offer);
+    }
+
+    public SessionDescription OnOfferWanted(InviteSession session)
+    {
+        Log.Add("offer wanted");
+        return Offer(5000);
+    }
+
+    public void OnAnswer(InviteSession session, SessionDescription answer) => Log.Add("answer in ACK");
+
+    public int OnInfo(InviteSession session, SipRequest info)
+    {
+        Log.Add("info");
+        return 200;
+    }
+
+    public void OnEnded(InviteSession session, SessionEndReason reason)
+    {
+        Log.Add($"ended {reason}");
+        Session = null;
+    }
+
+    /// <summary>Asserts that nothing is left of any call.</summary>
+    public void IsIdle()
+    {
+        Assert.Empty(Faults);
+        Assert.Equal(new UserAgentFigures(0, 0, 0, Agent.Figures.Dropped, 0), Agent.Figures);
+    }
+}
