@@ -30,7 +30,7 @@ internal sealed class WebListeners(ServerOptions options)
             kestrel.Listen(listener.Address, listen =>
             {
                 _netTapi.Add(listen);
-                listen.UseNetTapi(listener.Encoding.Name);
+                listen.UseNetTapi(listener.Encoding);
             });
         }
 

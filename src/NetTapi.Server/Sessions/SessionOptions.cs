@@ -1,3 +1,4 @@
+using NetTapi.Protocol;
 using NetTapi.Server.Sessions.Login;
 
 namespace NetTapi.Server.Sessions;
@@ -12,13 +13,13 @@ internal sealed record SessionOptions
     public int MaxConnections { get; init; } = 10_000;
 
     /// <summary>Bytes of a message (W7). Default 8 KiB.</summary>
-    public int MaxMessageBytes { get; init; } = 8192;
+    public int MaxMessageBytes { get; init; } = ProtocolLimits.Default.MaxMessageBytes;
 
     /// <summary>Units of a message (W7). Default 64.</summary>
-    public int MaxUnits { get; init; } = 64;
+    public int MaxUnits { get; init; } = ProtocolLimits.Default.MaxUnits;
 
     /// <summary>Bytes of a value (W7). Default 4 KiB.</summary>
-    public int MaxValueBytes { get; init; } = 4096;
+    public int MaxValueBytes { get; init; } = ProtocolLimits.Default.MaxValueBytes;
 
     /// <summary>Malformed messages in a row, the last of which closes the connection (W7). Default 5.</summary>
     public int MaxMalformedInARow { get; init; } = 5;

@@ -52,8 +52,8 @@ internal sealed class FanOutWorker
         }
     }
 
-    /// <summary>Takes nothing more.</summary>
-    public void Complete() => _deliveries.Writer.Complete();
+    /// <summary>Takes nothing more; once or again.</summary>
+    public void Complete() => _deliveries.Writer.TryComplete();
 
     private bool IsMine(INoticeReceiver receiver) => receiver.Lane % _lanes == _lane;
 
