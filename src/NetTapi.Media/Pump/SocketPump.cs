@@ -61,10 +61,17 @@ internal sealed class SocketPump(PortPool ports, PacketBuffers buffers, TimeProv
         if (TryBind(local, port) is not { } rtp) return null;
         var bound = ((IPEndPoint)rtp.LocalEndPoint!).Port;
 
-        // RTP has the even port of the two (RFC 3550 11); an odd one the system chose is given back.
-        if (bound % 2 == 0 && TryBind(local, bound + 1) is { } rtcp) return (rtp, rtcp);
-        rtp.Dispose();
-        return null;
+        Socket? rtcp = null;
+        try
+        {
+            // RTP has the even port of the two (RFC 3550 11); an odd one the system chose is given back.
+            rtcp = bound % 2 == 0 ? TryBind(local, bound + 1) : null;
+            return rtcp is null ? null : (rtp, rtcp);
+        }
+        finally
+        {
+            if (rtcp is null) rtp.Dispose();
+        }
     }
 
     private static Socket? TryBind(IPAddress local, int port)
