@@ -132,7 +132,7 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
     {
         if (_session is null || State != PhoneCallState.Talking || hold == IsHolding) return;
         var offer = _audio.Offer(hold ? MediaDirection.SendOnly : MediaDirection.SendReceive);
-        _session.Offer(offer, _ => OnOffered(offer, hold));
+        _session.Offer(offer, outcome => OnOffered(outcome, hold));
     }
 
     /// <summary>Sends digits as RFC 4733 events; false where that was not negotiated.</summary>
@@ -199,6 +199,10 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
 
     void IInviteSessionEvents.OnAnswer(InviteSession session, SessionDescription answer) => _audio.Agree(_described!, answer);
 
+    SessionDescription IInviteSessionEvents.OnOfferWanted(InviteSession session) => _described = _audio.Offer();
+
+    int IInviteSessionEvents.OnInfo(InviteSession session, SipRequest info) => 415;
+
     void IInviteSessionEvents.OnEnded(InviteSession session, SessionEndReason reason) => Finish(Status);
 
     private void OnOpened(bool isOpen)
@@ -240,10 +244,9 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
         MoveTo(PhoneCallState.Talking, 200);
     }
 
-    private void OnOffered(SessionDescription offer, bool hold)
+    private void OnOffered(OfferOutcome outcome, bool hold)
     {
-        // The session keeps what is in force: where our offer was refused, the description before it (RFC 3261 14.1).
-        if (_session is not { Local: { } local, Remote: { } remote } || State != PhoneCallState.Talking || !local.Equals(offer)) return;
+        if (outcome != OfferOutcome.Answered || State != PhoneCallState.Talking || _session is not { Local: { } local, Remote: { } remote }) return;
         _audio.Agree(local, remote);
         IsHolding = hold;
         _tell(new PhoneNotice(PhoneNoticeKind.Call, this));
