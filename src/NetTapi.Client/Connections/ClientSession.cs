@@ -32,7 +32,6 @@ internal sealed class ClientSession : IAsyncDisposable
     {
         var session = new ClientSession(options);
         var connection = await session.LogInAsync(cancellation).ConfigureAwait(false);
-        session._connection = connection;
         session._keeping = session.KeepAsync(connection);
         return session;
     }
@@ -95,13 +94,23 @@ internal sealed class ClientSession : IAsyncDisposable
         try
         {
             _user = await Handshake.RunAsync(connection, _options, cancellation).ConfigureAwait(false);
+            _connection = connection;
+            // A client that is closed at this moment either finds the connection there, or is found closed here.
+            Interlocked.MemoryBarrier();
+            _stopping.Token.ThrowIfCancellationRequested();
             return connection;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await DropAsync(connection).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private ValueTask DropAsync(ClientConnection connection)
+    {
+        _connection = null;
+        return connection.DisposeAsync();
     }
 
     /// <summary>Keeps a connection up until the client is closed, or the server no longer knows the user.</summary>
@@ -112,15 +121,10 @@ internal sealed class ClientSession : IAsyncDisposable
             while (true)
             {
                 var reason = await connection.Completion.ConfigureAwait(false);
-                _connection = null;
-                await connection.DisposeAsync().ConfigureAwait(false);
+                await DropAsync(connection).ConfigureAwait(false);
                 _stopping.Token.ThrowIfCancellationRequested();
                 _watches.OnDisconnected(_options.Time.GetUtcNow(), reason);
                 connection = await ReconnectAsync().ConfigureAwait(false);
-                _connection = connection;
-                // A client that is closed at this moment either finds the connection there, or is found closed here.
-                Interlocked.MemoryBarrier();
-                if (_stopping.IsCancellationRequested) await connection.DisposeAsync().ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -157,14 +161,14 @@ internal sealed class ClientSession : IAsyncDisposable
     {
         try
         {
-            foreach (var group in _watches.Accepted())
+            foreach (var group in _watches.Deaf())
             {
                 await RegisterAgainAsync(connection, group).ConfigureAwait(false);
             }
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await DropAsync(connection).ConfigureAwait(false);
             // Those that were already taken up again have a gap of their own.
             _watches.OnDisconnected(_options.Time.GetUtcNow(), "the connection was lost while watches were registered again");
             throw;
@@ -175,7 +179,8 @@ internal sealed class ClientSession : IAsyncDisposable
     {
         try
         {
-            await RegisterAsync(connection, watches.First().Interest, watches, _stopping.Token).ConfigureAwait(false);
+            // Not the stopping token: a client that is closed now logs out first, and the end of the connection ends the waiting.
+            await RegisterAsync(connection, watches.First().Interest, watches, CancellationToken.None).ConfigureAwait(false);
         }
         catch (NetTapiRefusedException exception)
         {

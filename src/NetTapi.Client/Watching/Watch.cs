@@ -32,8 +32,14 @@ internal sealed class Watch
     /// <summary>What is asked of the server.</summary>
     public InterestCommand Interest { get; }
 
-    /// <summary>Whether the server has ever accepted the interest, so that it is registered again after a loss.</summary>
-    public bool WasAccepted { get; private set; }
+    /// <summary>Whether the server once accepted the interest, and has to be asked again. One that was opened since the reconnection has not.</summary>
+    public bool IsDeaf
+    {
+        get
+        {
+            lock (_gate) return _lostAt is not null;
+        }
+    }
 
     /// <summary>The server has accepted the interest.</summary>
     public void OnAccepted(string ownUid, DateTimeOffset at)
@@ -41,7 +47,7 @@ internal sealed class Watch
         lock (_gate)
         {
             _watched = string.IsNullOrEmpty(Interest.Uid) ? ownUid : Interest.Uid;
-            _hears = WasAccepted = true;
+            _hears = true;
             if (_lostAt is not { } from) return;
             _events.Add(new Reconnected(from, at, _openAtLoss));
             _lostAt = null;

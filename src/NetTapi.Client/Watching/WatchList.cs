@@ -20,7 +20,7 @@ internal sealed class WatchList
     public void Remove(Watch watch) => ImmutableInterlocked.Update(ref _watches, static (all, gone) => all.Remove(gone), watch);
 
     /// <summary>What to register after a reconnection: each interest once, however many watches share it.</summary>
-    public IEnumerable<IGrouping<string, Watch>> Accepted() => _watches.Where(watch => watch.WasAccepted).GroupBy(watch => watch.Interest.ToString());
+    public IEnumerable<IGrouping<string, Watch>> Deaf() => _watches.Where(watch => watch.IsDeaf).GroupBy(watch => watch.Interest.ToString());
 
     public void OnNotice(ServerMessage notice)
     {

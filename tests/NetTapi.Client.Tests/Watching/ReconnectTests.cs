@@ -47,6 +47,20 @@ public class ReconnectTests : ClientFixture
     }
 
     [Fact]
+    public async Task An_application_that_hears_of_the_reconnection_can_ask_at_once()
+    {
+        var events = await WatchAsync();
+        Server.Dispose();
+        await events.NextAsync<Disconnected>();
+        await AcceptAsync();
+        await ExpectInterestAsync();
+        await events.NextAsync<Reconnected>();
+        Assert.True(Client.IsConnected);
+        await Client.RecordAsync();
+        await Server.ExpectAsync("!<record>");
+    }
+
+    [Fact]
     public async Task Notices_come_only_behind_the_end_of_the_gap()
     {
         var events = await WatchAsync();
