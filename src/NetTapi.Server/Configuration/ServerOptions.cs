@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using NetTapi.Media;
 using NetTapi.Protocol.Encodings;
 using NetTapi.Sip.Transport;
 using NetTapi.Storage;
@@ -84,13 +85,4 @@ internal sealed record SipListener(TransportProtocol Protocol, IPEndPoint Addres
 {
     /// <summary>As the configuration writes it: <c>udp:127.0.0.1:5060</c>.</summary>
     public override string ToString() => $"{Protocol.ToString().ToLowerInvariant()}:{Address}";
-}
-
-/// <summary>A range of ports; both 0: any free ones.</summary>
-/// <param name="First">The lowest.</param>
-/// <param name="Last">The highest.</param>
-internal readonly record struct PortRange(int First, int Last)
-{
-    /// <summary>Any free ports.</summary>
-    public static readonly PortRange Any = new(0, 0);
 }

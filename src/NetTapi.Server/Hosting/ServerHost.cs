@@ -12,13 +12,15 @@ internal sealed class ServerHost : IAsyncDisposable
     private static readonly TimeSpan SessionDeadline = TimeSpan.FromSeconds(2);
 
     private readonly ServerParts _parts;
+    private readonly SipParts _sip;
     private readonly WebApplication _application;
     private readonly WebListeners _listeners;
     private Task? _stopped;
 
-    private ServerHost(ServerParts parts, WebApplication application, WebListeners listeners)
+    private ServerHost(ServerParts parts, SipParts sip, WebApplication application, WebListeners listeners)
     {
         _parts = parts;
+        _sip = sip;
         _application = application;
         _listeners = listeners;
     }
@@ -27,7 +29,7 @@ internal sealed class ServerHost : IAsyncDisposable
     public IReadOnlyList<IPEndPoint> NetTapi => _listeners.NetTapi;
 
     /// <summary>Where SIP peers send, in the order of the configuration; real ports.</summary>
-    public IReadOnlyList<SipListener> Sip { get; } = [];
+    public IReadOnlyList<SipListener> Sip => _sip.Listeners;
 
     /// <summary>Where machines ask, in the order of the configuration; real ports.</summary>
     public IReadOnlyList<IPEndPoint> Http => _listeners.Http;
@@ -45,12 +47,14 @@ internal sealed class ServerHost : IAsyncDisposable
     public static async Task<ServerHost> StartAsync(
         ServerOptions options, TimeProvider? readings = null, Action<ILoggingBuilder>? logging = null, CancellationToken cancellation = default)
     {
-        var parts = await ServerParts.CreateAsync(options, readings, logging, cancellation);
-        var listeners = new WebListeners(options);
-        var host = new ServerHost(parts, BuildApplication(options, parts, listeners), listeners);
+        var host = await BuildAsync(options, await ServerParts.CreateAsync(options, readings, logging, cancellation));
         try
         {
-            await listeners.StartAsync(host._application, cancellation);
+            await host.Services.StartTelephonyAsync(cancellation);
+            await host._listeners.StartAsync(host._application, cancellation);
+
+            // Last, so that no call comes before everything else can take it.
+            host._sip.UserAgent.Start();
             return host;
         }
         catch
@@ -66,13 +70,29 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static WebApplication BuildApplication(ServerOptions options, ServerParts parts, WebListeners listeners)
+    private static async Task<ServerHost> BuildAsync(ServerOptions options, ServerParts parts)
+    {
+        try
+        {
+            var sip = await SipParts.BindAsync(options, parts.Loop, parts.Log.LoopFault);
+            var listeners = new WebListeners(options);
+            return new ServerHost(parts, sip, BuildApplication(options, parts, sip, listeners), listeners);
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication BuildApplication(ServerOptions options, ServerParts parts, SipParts sip, WebListeners listeners)
     {
         // Empty: nothing of ASP.NET's own sources of configuration, which would read the environment.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(listeners.Configure);
         builder.Services.AddRouting();
         parts.AddTo(builder.Services);
+        builder.Services.AddTelephony(options).AddPhoneSystem(options, sip);
         builder.Services.AddNetTapiSessions(options.Sessions);
         builder.Services.AddNetTapiHealth().AddReadinessCheck<StorageHealthCheck>("database");
         var application = builder.Build();
@@ -86,9 +106,11 @@ internal sealed class ServerHost : IAsyncDisposable
         StopStep[] steps =
         [
             new("taking no more sessions", TimeSpan.FromSeconds(1), () => StopAccepting(registry)),
+            new("ending calls", TimeSpan.FromSeconds(4), () => Services.EndCallsAsync()),
             new("closing sessions", SessionDeadline + TimeSpan.FromSeconds(1), () => registry.CloseAllAsync(SessionDeadline)),
             new("closing listeners", TimeSpan.FromSeconds(1), () => _application.StopAsync()),
             new("disposing of services", TimeSpan.FromSeconds(1), async () => await _application.DisposeAsync()),
+            new("closing SIP and media", TimeSpan.FromSeconds(1), async () => await _sip.DisposeAsync()),
         ];
         await StopStep.RunAllAsync(steps, TimeProvider.System, _parts.Log);
         await _parts.DisposeAsync();

@@ -27,6 +27,9 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <summary>Where start and stop are logged.</summary>
     public ILogger Log { get; }
 
+    /// <summary>The control loop.</summary>
+    public IControlLoop Loop => _loop;
+
     /// <summary>Opens the database, finds the directory, and starts the loop.</summary>
     public static async Task<ServerParts> CreateAsync(ServerOptions options, TimeProvider? readings, Action<ILoggingBuilder>? logging, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using NetTapi.Media;
 using NetTapi.Server.Configuration.Reading;
 using NetTapi.Sip.Transport;
 
