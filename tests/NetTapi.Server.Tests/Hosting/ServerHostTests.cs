@@ -18,7 +18,8 @@ public class ServerHostTests
         using var folder = new HostFolder();
         await using var host = await ServerHost.StartAsync(folder.Options);
         Assert.Equal(2, host.NetTapi.Count);
-        Assert.All([.. host.NetTapi, .. host.Http], address => Assert.NotEqual(0, address.Port));
+        Assert.Equal(["udp", "tcp"], host.Sip.Select(listener => $"{listener}".Split(':')[0]));
+        Assert.All([.. host.NetTapi, .. host.Sip.Select(listener => listener.Address), .. host.Http], address => Assert.NotEqual(0, address.Port));
 
         var application = await ConnectAsync(host.NetTapi[0]);
         Assert.Equal((HttpStatusCode.OK, """{"status":"ok"}"""), await HostFolder.GetAsync(host, "/health/live"));
@@ -51,6 +52,19 @@ public class ServerHostTests
         var refusal = await Assert.ThrowsAsync<StartException>(() => ServerHost.StartAsync(inTheWay));
         Assert.Equal($"NetTapi:Listen: {taken}: the address is in use", refusal.Message);
         await using var host = await ServerHost.StartAsync(options);
+    }
+
+    [Fact]
+    public async Task A_sip_port_in_use_is_named_too()
+    {
+        using var folder = new HostFolder();
+        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var options = folder.Options;
+        var listener = options.Sip.Listen[0] with { Address = (IPEndPoint)other.LocalEndPoint! };
+
+        var refusal = await Assert.ThrowsAsync<StartException>(() => ServerHost.StartAsync(options with { Sip = options.Sip with { Listen = [listener] } }));
+        Assert.Equal($"Sip:Listen: {listener}: the address is in use", refusal.Message);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class ServerProgramTests : IDisposable
         using var server = ServerProcess.Start(_folder.FullName, FreePorts);
         var lines = await server.ReadToAsync("ready");
         Assert.Matches(@"^nettapi listening on 127\.0\.0\.1:[1-9]\d*$", lines[0]);
-        Assert.Matches(@"^http listening on http://127\.0\.0\.1:[1-9]\d*$", lines[^2]);
+        Assert.Matches(@"^sip listening on udp:127\.0\.0\.1:[1-9]\d*$", lines[1]);
+        Assert.Matches(@"^http listening on http://127\.0\.0\.1:[1-9]\d*$", lines[2]);
+        Assert.Equal(4, lines.Count);
 
         server.Terminate();
         var (status, errors) = await server.EndAsync();
