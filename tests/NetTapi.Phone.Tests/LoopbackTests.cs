@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Net;
+using NetTapi.Loop;
+using NetTapi.Sip.Messages;
+
+namespace NetTapi.Phone.Tests;
+
+/// <summary>The same phones on real sockets.</summary>
+public class LoopbackTests
+{
+    [Fact]
+    public async Task Two_phones_hear_each_other_over_loopback()
+    {
+        var faults = new ConcurrentQueue<Exception>();
+        await using (var room = new PhoneRoom(TimeProvider.System, new SeededEntropy(5), faults.Enqueue))
+        {
+            var anna = Phone(room, "anna", voice: 500, listensFor: 900);
+            var ben = Phone(room, "ben", voice: 900, listensFor: 500);
+            ben.Script = _ => AnswerScript.Answer();
+            var call = await anna.RunAsync(() => anna.Call(SipUri.Sip("ben", ben.Equipment.Local), "ben"));
+            await anna.WaitForAsync(() => call.HeardTone);
+            await ben.WaitForAsync(() => ben.LastCall!.HeardTone);
+            Assert.True(await anna.RunAsync(() => call.SendDigits("7*")));
+            await ben.WaitForAsync(() => ben.LastCall!.DigitsHeard == "7*");
+            await anna.RunAsync(() =>
+            {
+                call.HangUp();
+                return call;
+            });
+            await ben.WaitForAsync(() => ben.Calls.Count == 0);
+        }
+
+        Assert.Empty(faults);
+    }
+
+    private static SoftPhone Phone(PhoneRoom room, string name, double voice, double listensFor)
+    {
+        var equipment = room.Equip(new IPEndPoint(IPAddress.Loopback, 0));
+        return new SoftPhone(equipment, new SoftPhoneOptions(name, equipment.Local)) { Sound = new PhoneSound(voice, listensFor) };
+    }
+}
