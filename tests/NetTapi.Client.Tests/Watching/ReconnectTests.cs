@@ -67,7 +67,7 @@ public class ReconnectTests : ClientFixture
         Server.Dispose();
         await AcceptAsync();
         await Server.ExpectAsync("!<interest><incoming_outside_calls><outgoing_outside_calls>");
-        await Server.SendAsync("#<uid=107><call=3><serial=1><end>", "#<interest><ok>", Incoming);
+        await Server.SendAsync("#<uid=107><call=3><outgoing_outside_call><called_number=1><serial=9>", "#<interest><ok>", Incoming);
         await events.NextAsync<Disconnected>();
         await events.NextAsync<Reconnected>();
         await events.NextAsync<IncomingCallEvent>();
