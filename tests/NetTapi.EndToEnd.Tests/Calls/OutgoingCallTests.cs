@@ -76,7 +76,7 @@ public sealed class OutgoingCallTests
         await using var phone = await office.PhoneAsync(128);
         await using var application = await office.WatchAsync("128");
         await using var carrier = office.CallOut(new SippScenario()
-            .Invited().Ring().AwaitSignal().Accept().Request("ACK").Request("BYE").Confirm());
+            .Invited().Ring().AwaitSignal().Accept().Request("ACK").Say("acknowledged").Request("BYE").Confirm());
 
         await application.SendAsync("!<dial><uid=128><addr=9,(214) 844-1111>");
         await application.ExpectAsync("#<dial><ok>", office.Limit);
@@ -88,7 +88,7 @@ public sealed class OutgoingCallTests
         await application.ExpectAsync(Start, office.Limit);
         office.Clock.Advance(TimeSpan.FromSeconds(4));
         await carrier.SignalAsync(office.Limit);
-        await carrier.PrintsAsync("ACK", office.Limit);
+        await carrier.PrintsAsync("acknowledged", office.Limit);
         office.Clock.Advance(TimeSpan.FromSeconds(20));
         await phone.CommandAsync("hangup");
 

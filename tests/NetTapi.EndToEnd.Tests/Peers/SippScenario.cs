@@ -185,10 +185,10 @@ internal sealed class SippScenario
         return Request("MESSAGE");
     }
 
-    /// <summary>Plays a file of G.711 µ-law over and over into the call.</summary>
-    public SippScenario Play(string file)
+    /// <summary>Says that it has come so far: <see cref="Peer.PrintsAsync"/> waits for the words.</summary>
+    public SippScenario Say(string words)
     {
-        _steps.AppendLine($"<nop><action><exec rtp_stream=\"{file},-1,0\" /></action></nop>");
+        _steps.AppendLine($"<nop><action><exec command=\"echo {words}\" /></action></nop>");
         return this;
     }
 
