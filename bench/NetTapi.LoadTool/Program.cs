@@ -1,0 +1,34 @@
+using System.Globalization;
+using NetTapi.LoadTool;
+
+// nettapi-load [subscribers …]: fan-out beside Redis. nettapi-load serve: the measured server, started by the former.
+if (args is ["serve"])
+{
+    await ServingProcess.RunAsync();
+    return;
+}
+
+int[] sizes = args.Length > 0 ? [.. args.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [200, 1_000];
+Console.WriteLine($"{Environment.ProcessorCount} processors; one user's notices to all subscribers; latency at 50 notices a second");
+Console.WriteLine("server    subscribers   deliveries/s   p50 µs   p90 µs   p99 µs   p99.9 µs");
+foreach (int size in sizes)
+{
+    var settings = new MeasureSettings(size, TimeSpan.FromSeconds(5), PerSecond: 50);
+    Figures redis = await MeasureAsync(await RedisFeed.StartAsync(), settings);
+    Figures nettapi = await MeasureAsync(await NetTapiFeed.StartAsync(), settings);
+    double ratio = nettapi.DeliveriesPerSecond / redis.DeliveriesPerSecond;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"nettapi : redis at {size} subscribers: {ratio:0.00}"));
+}
+
+static async Task<Figures> MeasureAsync(IFeed feed, MeasureSettings settings)
+{
+    await using (feed)
+    {
+        Figures figures = await Measure.RunAsync(feed, settings);
+        Latencies times = figures.Latencies;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{figures.Server,-9} {figures.Subscribers,11} {figures.DeliveriesPerSecond,14:N0} {times.Percentile(0.5),8} {times.Percentile(0.9),8} {times.Percentile(0.99),8} {times.Percentile(0.999),10}"));
+        return figures;
+    }
+}
