@@ -48,12 +48,12 @@ public sealed class Dialog
     /// <summary>The dialog a response to our request makes (RFC 3261 12.1.2); null where the response can make none.</summary>
     internal static Dialog? FromResponse(SipRequest request, SipResponse response)
     {
-        if (response.To?.Tag is not { } remoteTag || request.From?.Tag is not { } localTag) return null;
+        if (response.To is not { } remote || request.From?.Tag is not { } localTag) return null;
         var target = response.Contacts is [var contact, ..] ? contact.Uri : request.Uri;
         return new Dialog(
-            new DialogId(request.CallId!, localTag, remoteTag),
+            new DialogId(request.CallId!, localTag, remote.Tag ?? ""),
             request.From,
-            response.To,
+            remote,
             [.. response.RecordRoutes.Reverse()],
             target,
             request.CSeq!.Number,

@@ -33,7 +33,7 @@ internal sealed class DialogTable
 
     /// <summary>The dialog of a response, or null.</summary>
     public Dialog? Find(SipResponse response) =>
-        response.From?.Tag is { } local && response.To?.Tag is { } remote ? _dialogs.GetValueOrDefault(new DialogId(response.CallId!, local, remote)) : null;
+        response.From?.Tag is { } local ? _dialogs.GetValueOrDefault(new DialogId(response.CallId!, local, response.To?.Tag ?? "")) : null;
 
     /// <summary>Tells the usages of every dialog on a flow that it failed.</summary>
     public void OnFlowFailed(Flow flow)

@@ -147,11 +147,14 @@ public sealed class InviteSession : IDialogUsage
         if (!wasTold && Events is { } events) _host.Guard(() => events.OnEnded(this, reason));
     }
 
-    private void OnNoAck()
+    /// <summary>The peer does not answer; it may still be there, so it is told (RFC 3261 12.2.1.2, 14.1).</summary>
+    internal void Abandon(SessionEndReason reason)
     {
         SendBye(null);
-        Lose(SessionEndReason.NoAck);
+        Lose(reason);
     }
+
+    private void OnNoAck() => Abandon(SessionEndReason.NoAck);
 
     private void OnAck(SipRequest ack)
     {

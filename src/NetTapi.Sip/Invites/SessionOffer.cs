@@ -41,7 +41,7 @@ internal sealed class SessionOffer(IInviteHost host, InviteSession session, Offe
 
     void IClientTransactionEvents.OnNoResponse(int status)
     {
-        if (!session.IsOver) session.Lose(SessionEndReason.Lost);
+        if (!session.IsOver) session.Abandon(SessionEndReason.Lost);
     }
 
     private void SendOffer()
@@ -79,7 +79,7 @@ internal sealed class SessionOffer(IInviteHost host, InviteSession session, Offe
                 RetryAfterGlare();
                 break;
             case 481 or 408:
-                session.Lose(SessionEndReason.Lost);
+                session.Abandon(SessionEndReason.Lost);
                 break;
             case 401 or 407 when digest?.Answer(_sent!.Request, response) is not null:
                 SendOffer();

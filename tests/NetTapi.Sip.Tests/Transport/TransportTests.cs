@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using NetTapi.Sip.Transport;
+
+namespace NetTapi.Sip.Tests.Transport;
+
+public class TransportTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task A_datagram_arrives_and_its_flow_leads_back(string address)
+    {
+        await using var here = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0));
+        await using var there = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0));
+        await ExchangeAsync(here, there, 1200);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task A_large_message_goes_over_TCP_and_the_answer_on_the_same_connection(string address)
+    {
+        await using var here = new TcpTransport(new IPEndPoint(IPAddress.Parse(address), 0), new TcpOptions(), TimeProvider.System);
+        await using var there = new TcpTransport(new IPEndPoint(IPAddress.Parse(address), 0), new TcpOptions(), TimeProvider.System);
+        await ExchangeAsync(here, there, 20_000);
+        Assert.Equal((1, 1), (here.Count, there.Count));
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_a_failed_flow()
+    {
+        var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var nobody = (IPEndPoint)free.LocalEndPoint!;
+        await using var here = new TcpTransport(new IPEndPoint(IPAddress.Loopback, 0), new TcpOptions(), TimeProvider.System);
+        var ear = new Ear();
+        here.Start(ear);
+        var flow = here.FlowTo(nobody);
+        here.Send(flow, Message(10));
+        Assert.Equal(flow, await ear.Failed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        free.Dispose();
+    }
+
+    private static async Task ExchangeAsync(ITransport here, ITransport there, int length)
+    {
+        Ear caller = new(), called = new();
+        here.Start(caller);
+        there.Start(called);
+        here.Send(here.FlowTo(there.Local), Message(length));
+        var (flow, message) = await called.Heard.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(Message(length), message);
+        there.Send(flow, Message(3));
+        Assert.Equal(Message(3), (await caller.Heard.Task.WaitAsync(Patience, TestContext.Current.CancellationToken)).Message);
+    }
+
+    private static byte[] Message(int length) =>
+        System.Text.Encoding.UTF8.GetBytes($"OPTIONS sip:a@b SIP/2.0\r\nContent-Length: {length}\r\n\r\n{new string('x', length)}");
+
+    private sealed class Ear : ITransportReceiver
+    {
+        public TaskCompletionSource<(Flow Flow, byte[] Message)> Heard { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<Flow> Failed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void OnMessage(Flow flow, ReadOnlyMemory<byte> message) => Heard.TrySetResult((flow, message.ToArray()));
+
+        public void OnFlowFailed(Flow flow) => Failed.TrySetResult(flow);
+    }
+}
