@@ -95,7 +95,7 @@ public sealed class CallTests : IAsyncLifetime
         await _server.OnLoopAsync(() =>
         {
             completed(DialOutcome.Ringing);
-            ISwitchObserver book = _server.Get<CallBook>();
+            CallBook book = _server.Get<CallBook>();
             book.Report(Facts.Began("b", 0, 107));
             book.Report(Facts.Placed("b", 0, "9728441111"));
         });
