@@ -1,25 +1,48 @@
 using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Server.Configuration;
+using NetTapi.Switch;
 using NetTapi.Telephony.Calls;
 using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Server.Hosting;
 
-/// <summary>Puts the phone system into the host.</summary>
+/// <summary>Puts the built-in phone system into the host, and has it begin and end on the loop.</summary>
 internal static class PhoneSystemSetup
 {
     /// <summary>Adds it. The caller adds the loop, the directory and who is told of facts.</summary>
     public static IServiceCollection AddPhoneSystem(this IServiceCollection services, ServerOptions options, SipParts sip) => services
         .AddSingleton(sip.UserAgent)
         .AddSingleton<IMediaPlane>(sip.Media)
+        .AddSingleton(new SwitchOptions { Realm = options.Sip.Realm, RingTimeout = options.RingTimeout, AdvertisedAddress = options.Sip.AdvertisedAddress })
         .AddSingleton<ISwitch, AbsentSwitch>();
 
+    /// <summary>From now on phones register and calls are taken.</summary>
+    public static Task StartPhoneSystemAsync(this IServiceProvider parts, SipParts sip) => parts.OnLoopAsync(done =>
+    {
+        sip.UserAgent.Start();
+        done();
+    });
+
     /// <summary>Ends all calls, and waits until their end notices are handed over (N13).</summary>
-    public static Task EndCallsAsync(this IServiceProvider parts)
+    public static Task EndCallsAsync(this IServiceProvider parts) =>
+        parts.OnLoopAsync(done => parts.GetRequiredService<CallBook>().WhenEmpty(done));
+
+    // What fails on the loop fails the task, not only a line of the log.
+    private static Task OnLoopAsync(this IServiceProvider parts, Action<Action> action)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        parts.GetRequiredService<IControlLoop>().Post(() => parts.GetRequiredService<CallBook>().WhenEmpty(over.SetResult));
+        parts.GetRequiredService<IControlLoop>().Post(() =>
+        {
+            try
+            {
+                action(() => over.TrySetResult());
+            }
+            catch (Exception fault)
+            {
+                over.TrySetException(fault);
+            }
+        });
         return over.Task;
     }
 }

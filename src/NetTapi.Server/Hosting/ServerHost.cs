@@ -54,7 +54,7 @@ internal sealed class ServerHost : IAsyncDisposable
             await host._listeners.StartAsync(host._application, cancellation);
 
             // Last, so that no call comes before everything else can take it.
-            host._sip.UserAgent.Start();
+            await host.Services.StartPhoneSystemAsync(host._sip);
             return host;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using NetTapi.Phone;
 using NetTapi.Server.Configuration;
 using NetTapi.Sip.Transport;
 using NetTapi.Storage;
@@ -12,8 +13,8 @@ namespace NetTapi.Server.Hosting.Demo;
 /// <summary>The sample office: three users with a phone each, six lines in one trunk group, one carrier.</summary>
 internal static class DemoSettings
 {
-    /// <summary>The numbers outside callers dial, each of one user; in the order of the users.</summary>
-    public static readonly ImmutableArray<string> Numbers = ["9725551107", "9725551128", "9725551144"];
+    // The numbers outside callers dial, each of one user, in the order of the users.
+    private static readonly ImmutableArray<string> Numbers = ["9725551107", "9725551128", "9725551144"];
 
     private const int Lines = 6;
 
@@ -30,6 +31,22 @@ internal static class DemoSettings
         RecordingsDirectory = Path.Combine(folder, "recordings"),
         Directory = Office(carrier),
     };
+
+    /// <summary>What the demo's phones and its carrier play, for the office of these options.</summary>
+    public static DemoScript ScriptFor(DirectoryData office, IPEndPoint carrier) => new()
+    {
+        Carrier = carrier,
+        Phones = [.. office.Users.Zip(office.Stations, office.Routes).Select(one =>
+            new DemoPhone(one.Second.SipUser, one.Second.SipPassword, one.First.FullName, one.First.Uid.Value, one.Third.Number))],
+    };
+
+    /// <summary>A UDP port that is free now, for the carrier.</summary>
+    public static IPEndPoint FreeUdpPort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return (IPEndPoint)socket.LocalEndPoint!;
+    }
 
     private static DirectoryData Office(IPEndPoint carrier)
     {
