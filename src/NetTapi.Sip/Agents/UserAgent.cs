@@ -56,6 +56,9 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     /// <summary>What goes on in it, for health and for tests that assert empty tables.</summary>
     public UserAgentFigures Figures => new(_transactions.Count, Dialogs.Count, _router.Ringing, _gate.Dropped, _gate.Malformed);
 
+    /// <summary>Told of each flow that failed: whoever registered over it is not reached any more.</summary>
+    public Action<Flow>? FlowFailed { get; set; }
+
     SipTimers IInviteHost.Timers => _options.Timers;
 
     DialogTable IInviteHost.Dialogs => Dialogs;
@@ -84,6 +87,15 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
         var transport = _transports.FirstOrDefault(transport => transport.Local.AddressFamily == destination.AddressFamily) ?? _transports[0];
         return _addresses.For(transport.Local.Address, destination);
     }
+
+    /// <summary>Our address as who serves a URI is to see it: the host of media offered there, host and port of a Contact given there.</summary>
+    /// <param name="target">The URI.</param>
+    /// <param name="found">Called once, now or later; null where nothing is found or reached there.</param>
+    public void Locate(SipUri target, Action<IPEndPoint?> found) => _resolver.Resolve(target.Host, target.Port, ProtocolOf(target), targets =>
+    {
+        var reached = targets.Select(one => (Target: one, Transport: TransportFor(one.Protocol, one.Address))).FirstOrDefault(pair => pair.Transport is not null);
+        found(reached.Transport is { } transport ? new IPEndPoint(_addresses.For(transport.Local.Address, reached.Target.Address.Address), transport.Local.Port) : null);
+    });
 
     void IInviteHost.Send(SipRequest request, Flow? flow, IClientTransactionEvents events, Action<SentRequest> begun)
     {
@@ -168,6 +180,7 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
         _transactions.OnFlowFailed(flow);
         _router.OnFlowFailed(flow);
         Dialogs.OnFlowFailed(flow);
+        FlowFailed?.Invoke(flow);
     }
 
     private static TransportProtocol? ProtocolOf(SipUri uri) => uri.Transport switch
@@ -199,10 +212,12 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
 
         void Add(TransportProtocol protocol, IPEndPoint remote)
         {
-            var transport = _transports.FirstOrDefault(one => one.Protocol == protocol && one.Local.AddressFamily == remote.AddressFamily);
-            if (transport is not null) flows.Add(transport.FlowTo(remote));
+            if (TransportFor(protocol, remote) is { } transport) flows.Add(transport.FlowTo(remote));
         }
     }
+
+    private ITransport? TransportFor(TransportProtocol protocol, IPEndPoint remote) =>
+        _transports.FirstOrDefault(one => one.Protocol == protocol && one.Local.AddressFamily == remote.AddressFamily);
 
     /// <summary>The request as it goes out on a flow: with a Via of its own, and with our Contact where one belongs. A CANCEL keeps the Via of its INVITE.</summary>
     private SipRequest Address(SipRequest request, Flow flow)

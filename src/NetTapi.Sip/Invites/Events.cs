@@ -20,6 +20,12 @@ public interface IIncomingInviteEvents
 /// <summary>What happens to a call that goes out, before it is answered. On the loop.</summary>
 public interface IOutgoingInviteEvents
 {
+    /// <summary>The first provisional response, 100 perhaps: the INVITE has arrived. Comes before any <see cref="OnProgress"/>.</summary>
+    void OnTrying(OutgoingInvite invite)
+    {
+        // Few want to know.
+    }
+
     /// <summary>A provisional response above 100.</summary>
     /// <param name="invite">The call.</param>
     /// <param name="response">The response.</param>

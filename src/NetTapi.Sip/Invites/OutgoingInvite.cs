@@ -89,7 +89,8 @@ public sealed class OutgoingInvite : IClientTransactionEvents
             return;
         }
 
-        if (response.Status == 100) return;
+        if (isFirst) _host.Guard(() => _events.OnTrying(this));
+        if (response.Status == 100 || _isCancelled) return;
         var description = Receive(response, SdpCarrier.UnreliableResponse);
         _host.Guard(() => _events.OnProgress(this, response, description));
     }
