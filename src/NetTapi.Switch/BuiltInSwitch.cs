@@ -3,49 +3,104 @@ using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Sip.Agents;
 using NetTapi.Sip.Invites;
+using NetTapi.Switch.Calls;
+using NetTapi.Switch.Dialing;
+using NetTapi.Switch.Gateways;
+using NetTapi.Switch.Stations;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch;
 
-/// <summary>The built-in phone system: phones register, calls come in from gateways and go out through them, and every step is told as a fact. Only on the loop, but for the constructor.</summary>
+/// <summary>
+/// The built-in phone system: phones register, calls come in from gateways and go out through them, and every step is told as a fact. Only on the loop, but for the constructor.
+/// </summary>
 public sealed class BuiltInSwitch : ISwitch, IInviteHandler
 {
+    private readonly SwitchParts _parts;
+    private readonly GatewayTable _gateways;
+    private readonly GatewayRegistrations _registrations;
+    private readonly StationTable _stations;
+    private readonly OutsideCalls _outsideCalls;
+    private readonly PhoneCalls _phoneCalls;
+    private readonly Dialer _dialer;
+    private bool _isStopping;
+
     /// <summary>Makes a phone system that is not begun.</summary>
     /// <param name="loop">The loop.</param>
-    /// <param name="agent">SIP; its INVITE handler and its REGISTER handler are set by <see cref="Start"/>.</param>
+    /// <param name="agent">SIP; its handlers of INVITE and REGISTER are taken over.</param>
     /// <param name="media">Where the sound goes.</param>
     /// <param name="directory">Users, stations, gateways.</param>
     /// <param name="observer">Told the facts.</param>
     /// <param name="options">How it behaves.</param>
-    public BuiltInSwitch(IControlLoop loop, UserAgent agent, IMediaPlane media, LiveDirectory directory, ISwitchObserver observer, SwitchOptions options) =>
-        throw new NotImplementedException($"{loop}{agent}{media}{directory}{observer}{options}");
+    public BuiltInSwitch(IControlLoop loop, UserAgent agent, IMediaPlane media, LiveDirectory directory, ISwitchObserver observer, SwitchOptions options)
+    {
+        _parts = new SwitchParts(loop, agent, media, directory, observer, options);
+        _gateways = new GatewayTable(directory);
+        _registrations = new GatewayRegistrations(_parts);
+        _stations = new StationTable(_parts);
+        _outsideCalls = new OutsideCalls(_parts, _stations);
+        _phoneCalls = new PhoneCalls(_parts, _stations, _gateways);
+        _dialer = new Dialer(_parts, _stations, _gateways);
+        agent.InviteHandler = this;
+    }
 
     /// <inheritdoc />
     public SwitchCapabilities Capabilities => SwitchCapabilities.Dial;
 
     /// <summary>What goes on in it.</summary>
-    public SwitchFigures Figures => throw new NotImplementedException();
+    public SwitchFigures Figures => new(_parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count);
 
-    /// <summary>Begins to take registrations and calls, and registers at the gateways that want it.</summary>
-    public void Start() => throw new NotImplementedException();
+    /// <summary>Registers at the gateways that want it. Registrations of phones, and calls, are taken as soon as the user agent receives.</summary>
+    public void Start() => _registrations.Start();
 
     /// <summary>Ends every call, tells so, and takes no further one (N13). What SIP still has to say runs on in the user agent.</summary>
-    public void Stop() => throw new NotImplementedException();
+    public void Stop()
+    {
+        _isStopping = true;
+        _registrations.Stop();
+        _dialer.Stop();
+        foreach (var call in _parts.Calls.All) call.Stop();
+    }
 
     /// <inheritdoc />
-    public void OnInvite(IncomingInvite invite) => throw new NotImplementedException();
+    /// <remarks>A gateway is known by its address; a phone that registered from an address of a gateway's network is still a phone.</remarks>
+    void IInviteHandler.OnInvite(IncomingInvite invite)
+    {
+        if (_isStopping)
+        {
+            invite.Reject(Refusal.Stopping.Status, Refusal.Stopping.Reason);
+            return;
+        }
+
+        var peer = invite.Flow.Remote;
+        var gateways = _gateways.Of(peer, out var byPort);
+        if (!gateways.IsEmpty && (byPort || !_stations.HasPhoneAt(peer))) _outsideCalls.Take(invite, gateways);
+        else if (_stations.Authenticate(invite) is { } station) _phoneCalls.Take(invite, station);
+    }
 
     /// <inheritdoc />
-    public void Dial(DialRequest request, Action<DialOutcome> completed) => throw new NotImplementedException();
+    public void Dial(DialRequest request, Action<DialOutcome> completed) => _dialer.Dial(request, completed);
 
     /// <inheritdoc />
-    public void StartRecording(ImmutableArray<StationNumber> stations) => throw new NotImplementedException();
+    /// <remarks>Ignored, as C4 allows: this switch does not record (<see cref="Capabilities"/>).</remarks>
+    public void StartRecording(ImmutableArray<StationNumber> stations)
+    {
+        // Nothing here can record.
+    }
 
     /// <inheritdoc />
-    public void StopRecording(ImmutableArray<StationNumber> stations) => throw new NotImplementedException();
+    /// <remarks>Ignored, as C4 allows: this switch does not record (<see cref="Capabilities"/>).</remarks>
+    public void StopRecording(ImmutableArray<StationNumber> stations)
+    {
+        // Nothing here is being recorded.
+    }
 
     /// <inheritdoc />
-    public void PlayDtmf(ImmutableArray<StationNumber> stations, string digits) => throw new NotImplementedException();
+    /// <remarks>Ignored, as C5 allows: this switch does not play digits (<see cref="Capabilities"/>).</remarks>
+    public void PlayDtmf(ImmutableArray<StationNumber> stations, string digits)
+    {
+        // No gateway's lines have it on.
+    }
 }

@@ -1,0 +1,33 @@
+using System.Globalization;
+using NetTapi.Loop;
+using NetTapi.Telephony;
+using NetTapi.Telephony.Switching;
+
+namespace NetTapi.Switch.Calls;
+
+/// <summary>The calls going on. Keys are a word of chance made at the start and a count, so that no run repeats another's.</summary>
+internal sealed class CallTable(Entropy entropy)
+{
+    private readonly Dictionary<CallKey, Call> _calls = [];
+    private readonly string _epoch = entropy.Hex(8);
+    private long _count;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _calls.Count;
+
+    /// <summary>All of them, as they are now.</summary>
+    public Call[] All => [.. _calls.Values];
+
+    /// <summary>A key no call has had.</summary>
+    public CallKey NextKey() => new(string.Create(CultureInfo.InvariantCulture, $"{_epoch}-{++_count}"));
+
+    /// <summary>Adds a call at its birth.</summary>
+    public void Add(Call call) => _calls.Add(call.Key, call);
+
+    /// <summary>Removes a call at its end.</summary>
+    public void Remove(Call call) => _calls.Remove(call.Key);
+
+    /// <summary>Whether one of these stations is connected in a call.</summary>
+    public bool IsInCall(IReadOnlyCollection<StationNumber> stations) =>
+        _calls.Values.Any(call => call.Connected.Any(leg => leg.Endpoint is StationEndpoint at && stations.Contains(at.Station)));
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Net;
+using NetTapi.Loop;
+using NetTapi.Media;
+using NetTapi.Sip.Invites;
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Sdp;
+using NetTapi.Switch.Lines;
+
+namespace NetTapi.Switch.Calls;
+
+/// <summary>What a leg that we call tells, until it is answered. On the loop.</summary>
+internal interface ICalleeEvents
+{
+    /// <summary>Its INVITE was sent.</summary>
+    void OnSent(CalleeLeg leg);
+
+    /// <summary>The first sign that its INVITE arrived.</summary>
+    void OnTrying(CalleeLeg leg);
+
+    /// <summary>A provisional response, 101 to 199. <see cref="CalleeLeg.HasEarlySound"/> says whether sound comes with it.</summary>
+    void OnProgress(CalleeLeg leg, int status);
+
+    /// <summary>It answered. <see cref="Leg.Events"/> must be set before this returns.</summary>
+    void OnAnswered(CalleeLeg leg);
+
+    /// <summary>It failed; the leg is over.</summary>
+    void OnFailed(CalleeLeg leg, Refusal refusal);
+}
+
+/// <summary>A party that we call. Once it has answered a click-to-dial it is the one that waits, and hears tones in place of responses.</summary>
+internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
+{
+    private readonly CalleeTarget _target;
+    private ICalleeEvents? _ringing;
+    private OutgoingInvite? _invite;
+    private LoopTimer? _busyTone;
+    private bool _rings;
+
+    /// <summary>Makes a leg that is not sent yet.</summary>
+    public CalleeLeg(SwitchParts parts, CalleeTarget target, LineReservation? line)
+        : base(parts, target.Endpoint, line)
+    {
+        _target = target;
+        Audio.SignalledFrom = target.Flow?.Remote.Address;
+    }
+
+    /// <summary>The number dialled (N5); empty for a station.</summary>
+    public string Number => _target.Number;
+
+    /// <summary>Whether it sends sound before its answer.</summary>
+    public bool HasEarlySound { get; private set; }
+
+    /// <inheritdoc />
+    public override ImmutableArray<SdpCodec> Wanted => Audio.Agreed;
+
+    /// <summary>Opens its media and sends its INVITE.</summary>
+    /// <param name="codecs">What it may choose from.</param>
+    /// <param name="ringing">Told what becomes of it.</param>
+    public void Begin(ImmutableArray<SdpCodec> codecs, ICalleeEvents ringing)
+    {
+        _ringing = ringing;
+        if (_target.Flow is { } flow) Open(Parts.Agent.LocalAddressTo(flow.Remote.Address), codecs);
+        else Parts.Agent.Locate(_target.Uri, local => Open(local?.Address, codecs));
+    }
+
+    void IOutgoingInviteEvents.OnTrying(OutgoingInvite invite)
+    {
+        if (!IsOver) _ringing?.OnTrying(this);
+    }
+
+    void IOutgoingInviteEvents.OnProgress(OutgoingInvite invite, SipResponse response, SessionDescription? description)
+    {
+        if (IsOver) return;
+        HasEarlySound |= description is not null && Audio.Take(description);
+        _ringing?.OnProgress(this, response.Status);
+    }
+
+    void IOutgoingInviteEvents.OnAnswered(OutgoingInvite invite, InviteSession session, SessionDescription? description)
+    {
+        session.Events = this;
+        Session = session;
+        if (IsOver)
+        {
+            EndSession();
+        }
+        else if (description is null || !Audio.Take(description))
+        {
+            EndSession();
+            Fail(Refusal.NoCodec);
+        }
+        else
+        {
+            _ringing?.OnAnswered(this);
+        }
+    }
+
+    void IOutgoingInviteEvents.OnFailed(OutgoingInvite invite, int status, string reason)
+    {
+        Release();
+        Fail(Refusal.Of(status, reason));
+    }
+
+    /// <inheritdoc />
+    public override void Prepare(Action<Refusal?> ready) => ready(null);
+
+    /// <inheritdoc />
+    public override void ShowProgress(int status, Leg? early)
+    {
+        if (IsOver || (early is null && _rings)) return;
+        _rings = early is null;
+        Audio.Play(early is null ? ToneGenerator.Ringback() : null);
+    }
+
+    /// <inheritdoc />
+    public override bool Connect(Leg far)
+    {
+        Audio.Play(null);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public override bool Refuse(Refusal refusal)
+    {
+        if (IsOver) return true;
+        Audio.Play(ToneGenerator.Busy());
+        _busyTone = Parts.Loop.Schedule(Parts.Options.BusyToneTime, static leg => leg.EndTone(), this);
+        return false;
+    }
+
+    /// <inheritdoc />
+    protected override void Close()
+    {
+        _busyTone?.Cancel();
+        base.Close();
+    }
+
+    /// <inheritdoc />
+    protected override void HangUp()
+    {
+        if (EndSession()) return;
+
+        // What was sent is released by its last answer; what was not has none to come.
+        if (_invite is null) Release();
+        else _invite.Cancel();
+    }
+
+    private void Open(IPAddress? local, ImmutableArray<SdpCodec> codecs)
+    {
+        if (IsOver) return;
+        if (local is null) Parts.Loop.Post(static leg => leg.FailUnsent(new Refusal(503, "Gateway Not Found")), this);
+        else Audio.Open(local, isOpen => Send(isOpen, local, codecs));
+    }
+
+    private void Send(bool isOpen, IPAddress local, ImmutableArray<SdpCodec> codecs)
+    {
+        if (!isOpen)
+        {
+            FailUnsent(Refusal.NoMedia);
+            return;
+        }
+
+        _invite = Parts.Agent.Invite(_target.Invite(local, Audio.Offer(codecs)), this);
+        _ringing?.OnSent(this);
+    }
+
+    private void FailUnsent(Refusal refusal)
+    {
+        if (IsOver) return;
+        Release();
+        Fail(refusal);
+    }
+
+    private void Fail(Refusal refusal)
+    {
+        if (IsOver) return;
+        Close();
+        _ringing?.OnFailed(this, refusal);
+    }
+
+    private void EndTone()
+    {
+        EndSession();
+        Ended();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Net;
+using NetTapi.Loop;
+using NetTapi.Media;
+using NetTapi.Sip.Sdp;
+
+namespace NetTapi.Switch.Calls;
+
+/// <summary>The sound of one leg: its media, what we say about it in descriptions, and what was agreed with the peer.</summary>
+internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? advertised)
+{
+    private SdpOrigin? _origin;
+    private IPEndPoint? _described;
+    private IPEndPoint? _target;
+    private bool _isClosed;
+
+    /// <summary>Where the peer's signalling comes from, for a peer that may be behind NAT; null: its descriptions are believed.</summary>
+    public IPAddress? SignalledFrom { get; set; }
+
+    /// <summary>Its media; null until it is open.</summary>
+    public IMediaLeg? Media { get; private set; }
+
+    /// <summary>What was agreed: one codec for sound, and perhaps telephone-event. Empty before the first answer.</summary>
+    public ImmutableArray<SdpCodec> Agreed { get; private set; } = [];
+
+    /// <summary>Whether the peer has put us on hold.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>The codecs of ours in a description, telephone-event among them, as the peer numbers them; empty where there is no sound we know.</summary>
+    public static ImmutableArray<SdpCodec> CommonWith(SessionDescription description)
+    {
+        var codecs = AudioEndpoint.Of(description)?.Codecs.Where(codec => AudioSession.DefaultCodecs.Any(codec.IsSameEncoding)).ToImmutableArray() ?? [];
+        return codecs.Any(codec => !codec.IsTelephoneEvent) ? codecs : [];
+    }
+
+    /// <summary>Opens the media.</summary>
+    /// <param name="local">The address of ours that the peer reaches.</param>
+    /// <param name="opened">Called later, with whether it is open; never after <see cref="Close"/>.</param>
+    public void Open(IPAddress local, Action<bool> opened)
+    {
+        // An address that only a NAT in front of us has cannot be bound.
+        var bound = !local.Equals(advertised) ? local : local.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        plane.OpenLeg(bound, media =>
+        {
+            if (_isClosed)
+            {
+                media?.Close();
+                return;
+            }
+
+            Media = media;
+            if (media is not null) _described = new IPEndPoint(local, media.Local.Port);
+            opened(media is not null);
+        });
+    }
+
+    /// <summary>Makes an offer.</summary>
+    /// <param name="codecs">What may be chosen from.</param>
+    public SessionDescription Offer(ImmutableArray<SdpCodec> codecs) => AudioSession.Offer(NextOrigin(), _described!, codecs);
+
+    /// <summary>Answers the peer's offer, and keeps to the answer.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="codecs">What may be answered with.</param>
+    /// <returns>Null where nothing can be agreed on; then nothing has changed.</returns>
+    public SessionDescription? Answer(SessionDescription offer, ImmutableArray<SdpCodec> codecs)
+    {
+        if (AudioSession.Answer(offer, NextOrigin(), _described!, codecs) is not { } answer) return null;
+        var taken = answer.Media.IndexOf(answer.Audio!);
+        return Agree(AudioEndpoint.Of(offer with { Media = [offer.Media[taken]] })!, codecs) ? answer : null;
+    }
+
+    /// <summary>Keeps to the peer's answer, or to an early look at it.</summary>
+    /// <returns>False where it agrees to nothing we know.</returns>
+    public bool Take(SessionDescription answer) => AudioEndpoint.Of(answer) is { } remote && Agree(remote, AudioSession.DefaultCodecs);
+
+    /// <summary>Plays a tone to the peer; null stops it.</summary>
+    public void Play(IAudioSource? tone) => Media?.Play(tone);
+
+    /// <summary>Closes the media.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        Media?.Close();
+    }
+
+    private SdpOrigin NextOrigin() => _origin = _origin?.Next() ?? new SdpOrigin(SessionNumber(), 1, _described!.Address);
+
+    private ulong SessionNumber()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        entropy.Fill(bytes);
+
+        // Peers are known that read it as a signed number of 64 bits.
+        return BitConverter.ToUInt64(bytes) >> 2;
+    }
+
+    private bool Agree(AudioEndpoint remote, ImmutableArray<SdpCodec> allowed)
+    {
+        var sound = remote.Codecs.FirstOrDefault(codec => !codec.IsTelephoneEvent && CodecOf(codec) is not null && allowed.Any(codec.IsSameEncoding));
+        if (sound is null) return false;
+        var events = allowed.Any(codec => codec.IsTelephoneEvent) ? remote.Codecs.FirstOrDefault(codec => codec.IsTelephoneEvent) : null;
+        Agreed = events is null ? [sound] : [sound, events];
+        IsHeld = remote.IsHold;
+        if (remote.Target is { } target) _target = Reachable(target);
+        if (_target is null) return true;
+        Media!.Negotiate(new MediaPeer(
+            _target,
+            CodecOf(sound)!.Value,
+            (byte)sound.PayloadType,
+            (byte?)events?.PayloadType,
+            Sends: !remote.IsHold && remote.Target is not null,
+            Receives: remote.Direction.HasFlag(MediaDirection.SendOnly)));
+        return true;
+    }
+
+    /// <summary>A phone behind NAT describes an address nobody else can reach: its sound comes from where its signalling comes from.</summary>
+    private IPEndPoint Reachable(IPEndPoint target) =>
+        SignalledFrom is { } seen && !seen.Equals(target.Address) && PrivateAddresses.Contains(target.Address) && !PrivateAddresses.Contains(seen)
+            ? new IPEndPoint(seen, target.Port)
+            : target;
+
+    private static AudioCodec? CodecOf(SdpCodec codec) =>
+        codec.IsSameEncoding(SdpCodec.Pcmu) ? AudioCodec.Pcmu : codec.IsSameEncoding(SdpCodec.Pcma) ? AudioCodec.Pcma : null;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Net;
+using NetTapi.Sip.Agents;
+using NetTapi.Sip.Invites;
+using NetTapi.Sip.Messages;
+using NetTapi.Switch.Calls;
+using NetTapi.Telephony;
+using NetTapi.Telephony.Directory;
+using NetTapi.Telephony.Switching;
+
+namespace NetTapi.Switch.Stations;
+
+/// <summary>The stations' phones: where they registered, and who may call as one. A station's address of record is its SIP user name.</summary>
+internal sealed class StationTable
+{
+    private readonly LiveDirectory _directory;
+    private readonly BindingTable _bindings;
+    private readonly DigestServer _digest;
+    private readonly GuessThrottle _throttle;
+    private readonly Func<string> _tag;
+
+    public StationTable(SwitchParts parts)
+    {
+        _directory = parts.Directory;
+        _bindings = new BindingTable(parts.Loop);
+        _digest = new DigestServer(parts.Loop, new DigestServerOptions(parts.Options.Realm));
+        _throttle = new GuessThrottle(parts.Loop, new GuessThrottleOptions());
+        _tag = () => parts.Loop.Entropy.Hex(8);
+        var registrar = new Registrar(parts.Loop, _bindings, _digest, _throttle, PasswordOf, new RegistrarOptions());
+        parts.Agent.Handle(SipMethods.Register, registrar);
+        parts.Agent.FlowFailed += _bindings.Remove;
+    }
+
+    /// <summary>Whether any phone is registered for one of these stations.</summary>
+    public bool AnyRegistered(IEnumerable<StationNumber> stations) => stations.Any(station => !PhonesOf(station).IsEmpty);
+
+    /// <summary>Why a user can't be rung; null where he can.</summary>
+    public Refusal? Check(User user)
+    {
+        if (!_directory.Rings(user)) return Refusal.Busy;
+        return AnyRegistered(user.Stations) ? null : Refusal.NotAvailable;
+    }
+
+    /// <summary>Whether a phone is registered from exactly this address.</summary>
+    public bool HasPhoneAt(IPEndPoint address) =>
+        _directory.Current.Data.Stations.Any(station => _bindings.Find(station.SipUser).Any(binding => binding.Flow.Remote.Equals(address)));
+
+    /// <summary>Where to send a call for these stations: one target a phone.</summary>
+    public ImmutableArray<CalleeTarget> TargetsOf(IEnumerable<StationNumber> stations) =>
+    [
+        .. from station in stations
+           from phone in PhonesOf(station)
+           select new CalleeTarget(new StationEndpoint(station), phone.Contact.Uri) { Flow = phone.Flow, Route = phone.Path },
+    ];
+
+    /// <summary>
+    /// Whose phone sends this INVITE, by its credentials. Who has none is asked for them, whoever he says he is; who has wrong ones gets the same 403, whether or not the station exists.
+    /// </summary>
+    /// <returns>Null where it was answered here.</returns>
+    public Station? Authenticate(IncomingInvite invite)
+    {
+        var source = invite.Flow.Remote.Address;
+        if (_throttle.IsBlocked(source, out _))
+        {
+            invite.Reject(403);
+            return null;
+        }
+
+        var verdict = _digest.Verify(invite.Request, PasswordOf);
+        switch (verdict.Outcome)
+        {
+            case DigestOutcome.Right:
+                return _directory.Current.StationBySipUser(verdict.User!);
+            case DigestOutcome.Wrong:
+                _throttle.Failed(source);
+                invite.Reject(403);
+                return null;
+            default:
+                var challenge = _digest.Challenge(invite.Request, _tag(), isStale: verdict.Outcome == DigestOutcome.Stale);
+                invite.Reject(challenge.Status, null, challenge.Headers.Where(header => header.Is(HeaderNames.WwwAuthenticate)));
+                return null;
+        }
+    }
+
+    private ImmutableArray<Binding> PhonesOf(StationNumber station) =>
+        _directory.Current.Station(station) is { } known ? _bindings.Find(known.SipUser) : [];
+
+    private string? PasswordOf(string sipUser) => _directory.Current.StationBySipUser(sipUser)?.SipPassword;
+}
