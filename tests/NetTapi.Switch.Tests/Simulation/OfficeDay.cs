@@ -1,0 +1,157 @@
+using NetTapi.Loop;
+using NetTapi.Phone;
+using NetTapi.Telephony.Desks;
+using NetTapi.Telephony.Directory;
+using NetTapi.Telephony.Notices;
+using NetTapi.Testing;
+
+namespace NetTapi.Switch.Tests.Simulation;
+
+/// <summary>A busy minute of an office, made by chance from one seed: who calls whom when, what the phones do about it, who hangs up in the middle, and how badly the network behaves.</summary>
+public sealed class OfficeDay
+{
+    private const int Happenings = 24;
+    private const int Seconds = 60;
+
+    private static readonly string[] Numbers = ["9725551128", "9725551107", "9725551144", "+9725551128", "9725550000"];
+    private static readonly string[] Dialled = ["92148441111", "822148441111", "128", "107", "144", "87123", "9,1"];
+    private static readonly string[] Addresses = ["9,2148441111", "82,2148441111", "9,#", "84,1", "nobody"];
+    private static readonly string[] Uids = ["128", "107", "144"];
+
+    private readonly WholeOffice _office;
+    private readonly SeededEntropy _chance;
+    private readonly SimulatedLoop _loop;
+    private int _asked;
+    private int _answered;
+
+    public OfficeDay(ulong seed)
+    {
+        _office = new WholeOffice(seed);
+        _loop = _office.Loop;
+        _chance = new SeededEntropy(seed * 7919);
+    }
+
+    /// <summary>The house.</summary>
+    public WholeOffice Office => _office;
+
+    /// <summary>Runs it to the end and says what was wrong.</summary>
+    public IReadOnlyList<string> Run()
+    {
+        _office.Carrier.Script = _ => Script();
+        foreach (var phone in _office.Phones) phone.Script = _ => Script();
+        _office.Network.Manners = new NetworkManners { Loss = _chance.Next(8), Doubles = _chance.Next(8), Jitter = Milliseconds(300) };
+        for (var i = 0; i < 3; i++) Watch();
+        for (var i = 0; i < Happenings; i++) _loop.Schedule(Milliseconds(Seconds * 1000), Happen);
+        _loop.Run(TimeSpan.FromSeconds(Seconds));
+        if (OneIn(4)) _loop.Post(_office.Switch.Stop);
+        else _loop.Post(HangUpAll);
+        _loop.Run(TimeSpan.FromMinutes(2));
+
+        // A peer that lost its BYE for good has a call of its own still.
+        _office.Network.Manners = NetworkManners.Good;
+        _loop.Post(HangUpAll);
+        _loop.Run(TimeSpan.FromMinutes(5));
+        if (_asked != _answered) _office.Violate($"{_asked} dials were asked for and {_answered} answered");
+        return _office.Audit();
+    }
+
+    private void Happen()
+    {
+        switch (_chance.Next(12))
+        {
+            case 0 or 1 or 2:
+                _office.Carrier.Call(Pick(Numbers), new OutsideCaller("9729859901", "FACETCORP") { Privacy = OneIn(5) ? "id" : null }, Maybe(20), Maybe(15));
+                break;
+            case 3 or 4:
+                Pick(_office.Phones).Call(Pick(Dialled), Maybe(20), Maybe(15));
+                break;
+            case 5 or 6:
+                Dial();
+                break;
+            case 7 or 8:
+                if (AnyCall() is { } ended) ended.HangUp();
+                break;
+            case 9:
+                AnyCall()?.Hold(OneIn(2));
+                break;
+            case 10:
+                _office.Desk.ChangeStatus(WholeOffice.Operator, Pick(Uids), OneIn(3) ? "Lunch" : "Available");
+                break;
+            default:
+                ChangeSessionsOrDirectory();
+                break;
+        }
+    }
+
+    private void Dial()
+    {
+        _asked++;
+        var isAnswered = false;
+        _office.Desk.Dial(WholeOffice.Operator, Pick(Uids), Pick(Addresses), _ =>
+        {
+            if (isAnswered) _office.Violate("a dial was answered twice");
+            isAnswered = true;
+            _answered++;
+        });
+    }
+
+    private void ChangeSessionsOrDirectory()
+    {
+        if (OneIn(2))
+        {
+            Watch();
+        }
+        else if (OneIn(2))
+        {
+            var session = Pick(_office.Sessions);
+            session.IsOpen = false;
+            _office.Desk.Forget(session);
+        }
+        else
+        {
+            var data = Tests.Office.StandardDirectory;
+            _office.Directory.Replace(new DirectoryIndex(OneIn(2) ? data : data with { Routes = data.Routes.RemoveAt(_chance.Next(3)) }));
+        }
+    }
+
+    private void Watch()
+    {
+        var session = new AuditedSession();
+        _office.Sessions.Add(session);
+        foreach (var uid in Uids)
+        {
+            if (OneIn(4)) continue;
+            var outcome = _office.Desk.Watch(WholeOffice.Operator, session, uid, OneIn(2) ? CallTypes.IncomingOutside : CallTypes.IncomingOutside | CallTypes.OutgoingOutside);
+            if (outcome != InterestOutcome.Ok) _office.Violate($"{outcome}");
+        }
+    }
+
+    private AnswerScript Script() => _chance.Next(10) switch
+    {
+        0 => AnswerScript.Ring,
+        1 => AnswerScript.Ignore,
+        2 => AnswerScript.Reject(Pick([486, 603, 480, 404, 500]), Milliseconds(4000)),
+        3 => new AnswerScript { EarlyMedia = true, RingTime = Milliseconds(6000), Status = OneIn(3) ? 486 : 200, TalkTime = Maybe(20) },
+        _ => AnswerScript.Answer(Milliseconds(14000), Maybe(20)),
+    };
+
+    private PhoneCall? AnyCall()
+    {
+        PhoneCall[] calls = [.. _office.Phones.SelectMany(phone => phone.Calls), .. _office.Carrier.Calls];
+        return calls.Length == 0 ? null : Pick(calls);
+    }
+
+    private void HangUpAll()
+    {
+        _office.Carrier.HangUpAll();
+        foreach (var phone in _office.Phones) phone.HangUpAll();
+    }
+
+    private bool OneIn(int many) => _chance.Next(many) == 0;
+
+    private T Pick<T>(IReadOnlyList<T> items) => items[_chance.Next(items.Count)];
+
+    private TimeSpan Milliseconds(int below) => TimeSpan.FromMilliseconds(_chance.Next(below));
+
+    private TimeSpan? Maybe(int seconds) => OneIn(3) ? null : Milliseconds(seconds * 1000);
+}
