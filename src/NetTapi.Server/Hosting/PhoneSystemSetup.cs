@@ -15,18 +15,27 @@ internal static class PhoneSystemSetup
         .AddSingleton(sip.UserAgent)
         .AddSingleton<IMediaPlane>(sip.Media)
         .AddSingleton(new SwitchOptions { Realm = options.Sip.Realm, RingTimeout = options.RingTimeout, AdvertisedAddress = options.Sip.AdvertisedAddress })
-        .AddSingleton<ISwitch, AbsentSwitch>();
+        .AddSingleton<BuiltInSwitch>()
+        .AddSingleton<ISwitch>(parts => parts.GetRequiredService<BuiltInSwitch>());
 
     /// <summary>From now on phones register and calls are taken.</summary>
-    public static Task StartPhoneSystemAsync(this IServiceProvider parts, SipParts sip) => parts.OnLoopAsync(done =>
+    public static Task StartPhoneSystemAsync(this IServiceProvider parts, SipParts sip)
     {
-        sip.UserAgent.Start();
-        done();
-    });
+        var phoneSystem = parts.GetRequiredService<BuiltInSwitch>();
+        return parts.OnLoopAsync(done =>
+        {
+            phoneSystem.Start();
+            sip.UserAgent.Start();
+            done();
+        });
+    }
 
     /// <summary>Ends all calls, and waits until their end notices are handed over (N13).</summary>
-    public static Task EndCallsAsync(this IServiceProvider parts) =>
-        parts.OnLoopAsync(done => parts.GetRequiredService<CallBook>().WhenEmpty(done));
+    public static Task EndCallsAsync(this IServiceProvider parts) => parts.OnLoopAsync(done =>
+    {
+        parts.GetRequiredService<BuiltInSwitch>().Stop();
+        parts.GetRequiredService<CallBook>().WhenEmpty(done);
+    });
 
     // What fails on the loop fails the task, not only a line of the log.
     private static Task OnLoopAsync(this IServiceProvider parts, Action<Action> action)
