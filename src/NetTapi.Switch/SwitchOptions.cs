@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
+using NetTapi.Sip.Messages;
 
 namespace NetTapi.Switch;
 
@@ -7,6 +9,11 @@ public sealed record SwitchOptions
 {
     /// <summary>The realm phones authenticate in (<c>Sip:Realm</c>).</summary>
     public string Realm { get; init; } = "nettapi";
+
+    /// <summary>
+    /// The hashes phones may prove their password with, best first (<c>Sip:DigestAlgorithms</c>). Default MD5 alone: there are phones that give up registering when another is offered beside it.
+    /// </summary>
+    public ImmutableArray<DigestAlgorithm> DigestAlgorithms { get; init; } = [DigestAlgorithm.Md5];
 
     /// <summary>How long the phones of a user ring before the caller is told that nobody answers (<c>Switch:RingTimeout</c>); default 45 s.</summary>
     public TimeSpan RingTimeout { get; init; } = TimeSpan.FromSeconds(45);

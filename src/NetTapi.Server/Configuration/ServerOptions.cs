@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using NetTapi.Media;
 using NetTapi.Protocol.Encodings;
+using NetTapi.Sip.Messages;
 using NetTapi.Sip.Transport;
 using NetTapi.Storage;
 using NetTapi.Telephony.Directory;
@@ -76,6 +77,9 @@ internal sealed record SipOptions
 
     /// <summary>The realm of digest authentication. Default <c>nettapi</c>.</summary>
     public string Realm { get; init; } = "nettapi";
+
+    /// <summary>The hashes phones may prove their password with, best first: <c>MD5</c>, <c>SHA-256</c>. Default MD5 alone.</summary>
+    public ImmutableArray<DigestAlgorithm> DigestAlgorithms { get; init; } = [DigestAlgorithm.Md5];
 }
 
 /// <summary>One SIP listener.</summary>

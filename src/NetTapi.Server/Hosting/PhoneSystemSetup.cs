@@ -14,7 +14,13 @@ internal static class PhoneSystemSetup
     public static IServiceCollection AddPhoneSystem(this IServiceCollection services, ServerOptions options, SipParts sip) => services
         .AddSingleton(sip.UserAgent)
         .AddSingleton<IMediaPlane>(sip.Media)
-        .AddSingleton(new SwitchOptions { Realm = options.Sip.Realm, RingTimeout = options.RingTimeout, AdvertisedAddress = options.Sip.AdvertisedAddress })
+        .AddSingleton(new SwitchOptions
+        {
+            Realm = options.Sip.Realm,
+            DigestAlgorithms = options.Sip.DigestAlgorithms,
+            RingTimeout = options.RingTimeout,
+            AdvertisedAddress = options.Sip.AdvertisedAddress,
+        })
         .AddSingleton<BuiltInSwitch>()
         .AddSingleton<ISwitch>(parts => parts.GetRequiredService<BuiltInSwitch>());
 

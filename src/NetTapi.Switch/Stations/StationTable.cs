@@ -23,7 +23,7 @@ internal sealed class StationTable
     {
         _directory = parts.Directory;
         _bindings = new BindingTable(parts.Loop);
-        _digest = new DigestServer(parts.Loop, new DigestServerOptions(parts.Options.Realm));
+        _digest = new DigestServer(parts.Loop, new DigestServerOptions(parts.Options.Realm) { Algorithms = parts.Options.DigestAlgorithms });
         _throttle = new GuessThrottle(parts.Loop, new GuessThrottleOptions());
         _tag = () => parts.Loop.Entropy.Hex(8);
         var registrar = new Registrar(parts.Loop, _bindings, _digest, _throttle, PasswordOf, new RegistrarOptions());

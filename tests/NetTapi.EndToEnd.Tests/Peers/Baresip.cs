@@ -121,7 +121,7 @@ internal sealed class Baresip : IAsyncDisposable
                 if (JsonNode.Parse(text) is { } node && (bool?)node["event"] == true) _events.Writer.TryWrite(node);
             }
         }
-        catch (IOException)
+        catch (Exception end) when (end is IOException or ObjectDisposedException)
         {
             // The phone was killed: its events end here.
         }

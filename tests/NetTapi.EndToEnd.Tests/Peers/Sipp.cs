@@ -8,6 +8,7 @@ namespace NetTapi.EndToEnd.Tests.Peers;
 internal sealed class Sipp : Peer
 {
     private readonly int _port;
+    private string? _waiting;
     private int _signals;
 
     private Sipp(IEnumerable<string> arguments, TestFolder folder, int port)
@@ -36,7 +37,9 @@ internal sealed class Sipp : Peer
     /// <summary>Waits until the scenario waits for a signal, and lets it go on.</summary>
     public async Task SignalAsync(CancellationToken cancellation)
     {
-        var callId = await AwaitsSignalAsync(cancellation);
+        await AwaitsSignalAsync(cancellation);
+        var callId = _waiting;
+        _waiting = null;
         // SIPp passes over what looks like a retransmission.
         var number = ++_signals;
         using var socket = new UdpClient();
@@ -47,9 +50,8 @@ internal sealed class Sipp : Peer
     }
 
     /// <summary>Waits until the scenario waits for a signal.</summary>
-    /// <returns>The Call-ID of its call.</returns>
-    public async Task<string> AwaitsSignalAsync(CancellationToken cancellation) =>
-        (await PrintsAsync("waiting in ", cancellation)).Split("waiting in ")[1].Trim();
+    public async Task AwaitsSignalAsync(CancellationToken cancellation) =>
+        _waiting ??= (await PrintsAsync("waiting in ", cancellation)).Split("waiting in ")[1].Trim();
 
     /// <summary>Waits for its end and asserts that its call went as the scenario says.</summary>
     public async Task SucceedsAsync(CancellationToken cancellation)

@@ -81,12 +81,12 @@ internal sealed class SippScenario
         Content-Length: 0
         """);
 
-    /// <summary>Sends the CANCEL of its INVITE.</summary>
+    /// <summary>Sends the CANCEL of its INVITE, as the fifth step behind it: it has the INVITE's branch.</summary>
     public SippScenario Cancel() => Send(
         retransmitted: true,
         """
         CANCEL sip:[dialled]@[remote_ip]:[remote_port] SIP/2.0
-        Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-4]
+        Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch-5]
         From: "[caller_name]" <sip:[caller_number]@[local_ip]:[local_port]>;tag=[pid]c[call_number]
         To: <sip:[dialled]@[remote_ip]:[remote_port]>
         Call-ID: [call_id]

@@ -40,6 +40,8 @@ public class FaultTests
         { """{ "Sip": { "AdvertisedAddress": "pbx.example" } }""", "Sip:AdvertisedAddress: must be an address, like 192.0.2.1, and is \"pbx.example\"" },
         { """{ "Sip": { "RtpPorts": "29999-20000" } }""", "Sip:RtpPorts: must be a range of two ports at least between 1024 and 65535, or \"0\" for any free ones, and is \"29999-20000\"" },
         { """{ "Sip": { "RtpPorts": 20000 } }""", "Sip:RtpPorts: must be a text in quotation marks, and is 20000" },
+        { """{ "Sip": { "DigestAlgorithms": ["MD4"] } }""", "Sip:DigestAlgorithms:0: must be MD5 or SHA-256, and is \"MD4\"" },
+        { """{ "Sip": { "DigestAlgorithms": [] } }""", "Sip:DigestAlgorithms: must name one algorithm at least" },
         { """{ "Sip": { "Realm": "a\"b" } }""", "Sip:Realm: must be letters, digits, dots, hyphens or underscores, and is \"a\"b\"" },
         { """{ "Http": { "Listen": ["https://127.0.0.1:8443"] } }""", "Http:Listen:0: must be http, TLS comes later, and is \"https://127.0.0.1:8443\"" },
         { """{ "Http": { "Listen": ["127.0.0.1:8080"] } }""", "Http:Listen:0: must be like http://127.0.0.1:8080, and is \"127.0.0.1:8080\"" },

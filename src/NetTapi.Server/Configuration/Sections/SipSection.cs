@@ -1,6 +1,7 @@
 using System.Net;
 using NetTapi.Media;
 using NetTapi.Server.Configuration.Reading;
+using NetTapi.Sip.Messages;
 using NetTapi.Sip.Transport;
 
 namespace NetTapi.Server.Configuration.Sections;
@@ -13,12 +14,14 @@ internal static class SipSection
     {
         var defaults = new SipOptions();
         if (section.IsEmptyList("Listen")) section.Fault("Listen", "must name one listener at least");
+        if (section.IsEmptyList("DigestAlgorithms")) section.Fault("DigestAlgorithms", "must name one algorithm at least");
         return new SipOptions
         {
             Listen = section.List("Listen", defaults.Listen, item => item.Parsed<SipListener?>(null, Listener)),
             AdvertisedAddress = section.Parsed<IPAddress?>("AdvertisedAddress", null, SettingText.IPAddressOf),
             RtpPorts = section.Parsed("RtpPorts", defaults.RtpPorts, Ports),
             Realm = section.Parsed("Realm", defaults.Realm, Realm),
+            DigestAlgorithms = section.List("DigestAlgorithms", defaults.DigestAlgorithms, item => item.Parsed<DigestAlgorithm?>(null, Algorithm)),
         };
     }
 
@@ -43,6 +46,13 @@ internal static class SipSection
             ? new PortRange(first, last)
             : throw new FormatException("must be a range of two ports at least between 1024 and 65535, or \"0\" for any free ones");
     }
+
+    private static DigestAlgorithm Algorithm(string text) => text.ToUpperInvariant() switch
+    {
+        "MD5" => DigestAlgorithm.Md5,
+        "SHA-256" => DigestAlgorithm.Sha256,
+        _ => throw new FormatException("must be MD5 or SHA-256"),
+    };
 
     private static string Realm(string text) => text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
         ? text
