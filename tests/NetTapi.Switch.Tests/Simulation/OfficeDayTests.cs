@@ -17,11 +17,18 @@ public class OfficeDayTests
     public void Every_day_ends_with_empty_tables_and_one_end_for_each_start()
     {
         var failures = new ConcurrentDictionary<ulong, string>();
+        var seen = new ConcurrentBag<(int Calls, int Starts, int Ends, int Records)>();
         Parallel.ForEach(Seeds(), seed =>
         {
-            if (Live(seed) is { } failure) failures.TryAdd(seed, failure);
+            if (Live(seed, seen.Add) is { } failure) failures.TryAdd(seed, failure);
         });
         Assert.True(failures.IsEmpty, $"{failures.Count} seeds fail: {string.Join(' ', failures.Keys.Order().Take(20))}\n{failures.OrderBy(pair => pair.Key).FirstOrDefault().Value}");
+
+        // A day on which nothing happens proves nothing.
+        Assert.InRange(seen.Average(day => day.Calls), 5, 100);
+        Assert.InRange(seen.Average(day => day.Starts), 5, 500);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{seen.Count} days: {seen.Sum(day => day.Calls)} calls, {seen.Sum(day => day.Starts)} starts, {seen.Sum(day => day.Ends)} ends, {seen.Sum(day => day.Records)} records");
     }
 
     [Fact]
@@ -41,11 +48,14 @@ public class OfficeDayTests
         ? [ulong.Parse(seed, CultureInfo.InvariantCulture)]
         : Enumerable.Range(1, Days).Select(day => (ulong)day);
 
-    private static string? Live(ulong seed)
+    private static string? Live(ulong seed, Action<(int Calls, int Starts, int Ends, int Records)> live)
     {
         try
         {
-            var violations = new OfficeDay(seed).Run();
+            var day = new OfficeDay(seed);
+            var violations = day.Run();
+            var auditors = day.Office.Sessions.Select(session => session.Auditor).ToArray();
+            live((day.Office.Facts.Born, auditors.Sum(auditor => auditor.Starts), auditors.Sum(auditor => auditor.Ends), day.Office.Store.Stays));
             return violations.Count == 0 ? null : $"Seed {seed}: {string.Join("\n", violations)}";
         }
 #pragma warning disable CA1031 // Whatever goes wrong, the seed must be told.

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Text;
+using NetTapi.Phone;
+using NetTapi.Sip.Sdp;
+
+namespace NetTapi.Switch.Tests.Calls;
+
+/// <summary>What is offered on and answered back between the two sides of a call.</summary>
+public class NegotiationTests
+{
+    private static readonly SdpCodec Opus = new(111, "opus", 48000, 2);
+    private static readonly SdpCodec Keys96 = new(96, "telephone-event", 8000);
+
+    [Fact]
+    public void Only_the_codecs_we_carry_are_offered_on_and_one_is_answered()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office));
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, Opus, SdpCodec.Pcma, SdpCodec.Pcmu, Keys96));
+        office.Run(1);
+        var offered = phone.Incoming!.Offer!;
+        Assert.Equal(["PCMA", "PCMU", "telephone-event"], offered.Audio!.Codecs.Select(codec => codec.Name));
+        Assert.Equal("10.0.0.1", offered.ConnectionOf(offered.Audio));
+
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu, SdpCodec.Pcma, Keys96));
+        office.Run(1);
+        var answered = carrier.Heard!;
+        Assert.Equal([0, 96], answered.Audio!.Codecs.Select(codec => codec.PayloadType));
+        Assert.Equal("10.0.0.1", answered.ConnectionOf(answered.Audio));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void An_offer_without_a_codec_we_carry_is_not_acceptable()
+    {
+        var office = new Office();
+        office.Phone(128);
+        var carrier = Carrier(office);
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, Opus));
+        office.Run(1);
+        Assert.Equal(488, carrier.Status);
+        Assert.Equal(["left L1", "over"], office.Facts.Words[1..]);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_phone_that_answers_with_another_codec_is_hung_up()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office));
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcma));
+        office.Run(1);
+        Assert.True(phone.IsOver);
+        Assert.Equal(488, carrier.Status);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_caller_without_an_offer_gets_ours_and_answers_with_the_ACK()
+    {
+        var office = new Office();
+        var phone = office.Phone(128, AnswerScript.Answer());
+        var carrier = Carrier(office);
+        carrier.Call("9725551128", null);
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Talking, phone.LastCall!.State);
+        Assert.Equal(["offered 128", "connected 128"], office.Facts.Words[1..]);
+
+        // The stack of the scripted carrier answers nothing on its own: what it never answered is ended by us.
+        office.Run(1);
+        carrier.Session?.End();
+        phone.LastCall.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Keys_in_signalling_are_passed_on()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office));
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Session!.Info("application/dtmf-relay", Encoding.UTF8.GetBytes("Signal=5"));
+        office.Run(1);
+        Assert.Equal(["Signal=5"], carrier.Infos);
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("sendonly", "recvonly")]
+    [InlineData("inactive", "inactive")]
+    public void Hold_is_answered_with_the_direction_reversed(string offered, string answered)
+    {
+        var office = new Office();
+        office.Phone(128, AnswerScript.Answer());
+        var carrier = Carrier(office);
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        var direction = MediaDirections.Read(offered)!.Value;
+        var offer = AudioSession.Offer(new SdpOrigin(1, 2, IPAddress.Parse("192.0.2.9")), new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4000), [SdpCodec.Pcmu], direction);
+        office.Loop.Post(static work => work.Session!.Offer(work.Offer, _ => { }), (carrier.Session, Offer: offer));
+        office.Run(1);
+        Assert.Equal(MediaDirections.Read(answered), carrier.Session!.Remote!.DirectionOf(carrier.Session.Remote.Audio!));
+        Assert.Equal("held L1", office.Facts.Words[^1]);
+        carrier.Session.End();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void No_free_media_port_refuses_the_call()
+    {
+        var office = new Office();
+        office.Phone(128);
+        office.Media.LegsLeft = 1;
+        var call = office.Carrier.Call("9725551128", new OutsideCaller("1"));
+        office.Run(2);
+        Assert.Equal(503, call.Status);
+        office.Media.LegsLeft = -1;
+        office.AssertQuiet();
+    }
+
+    private static ScriptedParty Carrier(Office office) => new(office.Carrier.Equipment.Agent);
+
+    private static Sip.Agents.UserAgent RegisteredAgent(Office office) => office.Phone(128).Equipment.Agent;
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using NetTapi.Sip.Agents;
+using NetTapi.Sip.Invites;
+using NetTapi.Sip.Messages;
+using NetTapi.Sip.Sdp;
+
+namespace NetTapi.Switch.Tests;
+
+/// <summary>A peer whose every description a test writes itself, where a softphone would be too polite.</summary>
+public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents, IInviteHandler
+{
+    public ScriptedParty(UserAgent agent)
+    {
+        Agent = agent;
+        agent.InviteHandler = this;
+    }
+
+    public UserAgent Agent { get; }
+
+    public InviteSession? Session { get; private set; }
+
+    public IncomingInvite? Incoming { get; private set; }
+
+    public SessionDescription? Heard { get; private set; }
+
+    public int Status { get; private set; }
+
+    public bool IsOver { get; private set; }
+
+    public List<string> Infos { get; } = [];
+
+    /// <summary>An offer or answer of one audio medium.</summary>
+    public static SessionDescription Audio(string address, int port, params SdpCodec[] codecs) =>
+        AudioSession.Offer(new SdpOrigin(1, 1, IPAddress.Parse(address)), new IPEndPoint(IPAddress.Parse(address), port), [.. codecs]);
+
+    public OutgoingInvite Call(string number, SessionDescription? offer) => Agent.Invite(
+        new InviteRequest
+        {
+            Target = SipUri.Sip(number, Office.ServerAddress),
+            From = new NameAddress(SipUri.Sip("9729859901", "carrier")),
+            Offer = offer,
+        },
+        this);
+
+    public void OnInvite(IncomingInvite invite) => Incoming = invite;
+
+    public void Accept(SessionDescription description) => Session = Incoming!.Accept(description, this);
+
+    void IOutgoingInviteEvents.OnProgress(OutgoingInvite invite, SipResponse response, SessionDescription? description)
+    {
+        Status = response.Status;
+        Heard = description ?? Heard;
+    }
+
+    void IOutgoingInviteEvents.OnAnswered(OutgoingInvite invite, InviteSession session, SessionDescription? description)
+    {
+        session.Events = this;
+        Session = session;
+        Status = 200;
+        Heard = description;
+    }
+
+    void IOutgoingInviteEvents.OnFailed(OutgoingInvite invite, int status, string reason) => Status = status;
+
+    SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer) => null;
+
+    SessionDescription IInviteSessionEvents.OnOfferWanted(InviteSession session) => session.Local!;
+
+    void IInviteSessionEvents.OnAnswer(InviteSession session, SessionDescription answer) => Heard = answer;
+
+    int IInviteSessionEvents.OnInfo(InviteSession session, SipRequest info)
+    {
+        Infos.Add(System.Text.Encoding.UTF8.GetString(info.Body.Span));
+        return 200;
+    }
+
+    void IInviteSessionEvents.OnEnded(InviteSession session, SessionEndReason reason) => IsOver = true;
+}
