@@ -27,6 +27,9 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
 
     public bool IsOver { get; private set; }
 
+    /// <summary>What it answers offers with that come in a call; none: it refuses them.</summary>
+    public SdpCodec[] Answers { get; set; } = [];
+
     public List<string> Infos { get; } = [];
 
     /// <summary>An offer or answer of one audio medium.</summary>
@@ -62,7 +65,8 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
 
     void IOutgoingInviteEvents.OnFailed(OutgoingInvite invite, int status, string reason) => Status = status;
 
-    SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer) => null;
+    SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer) =>
+        AudioSession.Answer(Heard = offer, new SdpOrigin(1, 1, IPAddress.Loopback), new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4000), [.. Answers]);
 
     SessionDescription IInviteSessionEvents.OnOfferWanted(InviteSession session) => session.Local!;
 

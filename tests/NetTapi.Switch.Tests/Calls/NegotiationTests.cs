@@ -66,15 +66,26 @@ public class NegotiationTests
         var office = new Office();
         var phone = office.Phone(128, AnswerScript.Answer());
         var carrier = Carrier(office);
+        carrier.Answers = [SdpCodec.Pcmu];
         carrier.Call("9725551128", null);
         office.Run(1);
         Assert.Equal(PhoneCallState.Talking, phone.LastCall!.State);
+        Assert.Equal(["PCMU", "telephone-event"], carrier.Heard!.Audio!.Codecs.Select(codec => codec.Name));
         Assert.Equal(["offered 128", "connected 128"], office.Facts.Words[1..]);
+        carrier.Session!.End();
+        office.AssertQuiet();
+        Assert.Equal(["left L1", "left 128", "over"], office.Facts.Words[3..]);
+    }
 
-        // The stack of the scripted carrier answers nothing on its own: what it never answered is ended by us.
-        office.Run(1);
-        carrier.Session?.End();
-        phone.LastCall.HangUp();
+    [Fact]
+    public void A_caller_who_never_answers_our_offer_is_hung_up_with_all_the_call()
+    {
+        var office = new Office();
+        var phone = office.Phone(128, AnswerScript.Answer());
+        Carrier(office).Call("9725551128", null);
+        office.Run(2);
+        Assert.Equal(PhoneCallState.Ended, phone.LastCall!.State);
+        Assert.Equal("over", office.Facts.Words[^1]);
         office.AssertQuiet();
     }
 
