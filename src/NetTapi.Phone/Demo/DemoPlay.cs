@@ -88,7 +88,7 @@ internal sealed class DemoPlay
 
     private TimeSpan TalkTime() => Seconds(4, 15);
 
-    private TimeSpan Seconds(int least, int most) => Between(TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
+    private TimeSpan Seconds(int least, int most) => Between(TimeSpan.FromSeconds(least) / _script.Pace, TimeSpan.FromSeconds(most) / _script.Pace);
 
     private TimeSpan Between(TimeSpan least, TimeSpan most) =>
         least + TimeSpan.FromMilliseconds(_loop.Entropy.Next((int)Math.Max(1, (most - least).TotalMilliseconds)));

@@ -35,6 +35,9 @@ public sealed record DemoScript
     /// <summary>The longest time from one call's beginning to the next one's.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>How many times faster than people everybody answers, talks and gives up.</summary>
+    public double Pace { get; init; } = 1;
+
     /// <summary>How many calls there are at once, at most.</summary>
     public int MostCalls { get; init; } = 3;
 }

@@ -19,7 +19,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     public async Task Killed_under_calls_nothing_that_was_told_is_forgotten_and_no_serial_comes_again()
     {
         using var folder = new TestFolder();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30 + (30 * Rounds)));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60 + (30 * Rounds)));
         var carrier = Peer.FreePort();
         var configuration = OfficeSettings.Write(folder, carrier, TimeSpan.FromSeconds(5));
         var before = new Witness();
@@ -74,10 +74,11 @@ public sealed class CrashTests(ITestOutputHelper output)
             ShortestPause = TimeSpan.FromMilliseconds(20),
             LongestPause = TimeSpan.FromMilliseconds(300),
             MostCalls = 4,
+            Pace = 25,
         };
         var witness = new Witness();
         await using var office = await DemoOffice.StartAsync(server.Sip, script, TimeProvider.System, _chance, static _ => { }, cancellation);
-        await witness.HearAsync(application, 1 + _chance.Next(12), cancellation);
+        await witness.HearAsync(application, 1 + _chance.Next(30), cancellation);
         await server.KillAsync();
         await witness.HearOutAsync(application, cancellation);
         return witness;

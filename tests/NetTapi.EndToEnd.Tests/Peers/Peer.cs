@@ -12,6 +12,7 @@ internal class Peer : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Lock _gate = new();
+    private bool _isDisposed;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
     public Peer(string program, IEnumerable<string> arguments, string folder)
@@ -74,6 +75,8 @@ internal class Peer : IAsyncDisposable
 
     public virtual async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
