@@ -57,7 +57,8 @@ public sealed class Dialog
             [.. response.RecordRoutes.Reverse()],
             target,
             request.CSeq!.Number,
-            null) { State = response.IsSuccess ? DialogState.Confirmed : DialogState.Early };
+            null)
+        { State = response.IsSuccess ? DialogState.Confirmed : DialogState.Early };
     }
 
     /// <summary>The dialog our response to a request makes (RFC 3261 12.1.1).</summary>
@@ -68,7 +69,8 @@ public sealed class Dialog
         request.RecordRoutes,
         request.Contacts is [var contact, ..] ? contact.Uri : request.From.Uri,
         0,
-        request.CSeq!.Number) { State = DialogState.Early };
+        request.CSeq!.Number)
+    { State = DialogState.Early };
 
     /// <summary>A request of this dialog, complete but for Via. An ACK has the CSeq of its INVITE.</summary>
     internal SipRequest MakeRequest(string method, uint? cseq = null, params IEnumerable<SipHeader> more)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
-using NetTapi.Sip.Messages;
 using NetTapi.Sip.Invites;
+using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
 using NetTapi.Sip.Transport;
 using NetTapi.Telephony.Switching;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using NetTapi.Telephony.Switching;
 using NetTapi.Telephony;
+using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Server.Tests.Sessions;
 

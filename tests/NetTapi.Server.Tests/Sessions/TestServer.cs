@@ -1,4 +1,3 @@
-using SessionOptions = NetTapi.Server.Sessions.SessionOptions;
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +15,7 @@ using NetTapi.Telephony.Calls;
 using NetTapi.Telephony.Notices;
 using NetTapi.Telephony.Records;
 using NetTapi.Telephony.Switching;
+using SessionOptions = NetTapi.Server.Sessions.SessionOptions;
 
 namespace NetTapi.Server.Tests.Sessions;
 

@@ -8,7 +8,10 @@ public class BadNetworkTests
 {
     private static readonly NetworkManners Bad = new()
     {
-        Loss = 20, Doubles = 15, Delay = TimeSpan.FromMilliseconds(5), Jitter = TimeSpan.FromMilliseconds(300),
+        Loss = 20,
+        Doubles = 15,
+        Delay = TimeSpan.FromMilliseconds(5),
+        Jitter = TimeSpan.FromMilliseconds(300),
     };
 
     [Theory]

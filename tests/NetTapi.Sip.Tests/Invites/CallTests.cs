@@ -210,7 +210,10 @@ public class CallTests
         Do(() => long1.Agent.Invite(
             new InviteRequest
             {
-                Target = long2.Uri, From = new NameAddress(long1.Uri), Offer = long1.Offer(), Headers = [new SipHeader("X-Long", new string('x', 1500))],
+                Target = long2.Uri,
+                From = new NameAddress(long1.Uri),
+                Offer = long1.Offer(),
+                Headers = [new SipHeader("X-Long", new string('x', 1500))],
             },
             long1));
         _loop.Run(TimeSpan.FromSeconds(1));
@@ -229,7 +232,10 @@ public class CallTests
         Do(() => caller.Agent.Invite(
             new InviteRequest
             {
-                Target = _ben.Uri, From = new NameAddress(caller.Uri), Offer = caller.Offer(), Headers = [new SipHeader("X-Long", new string('x', 1500))],
+                Target = _ben.Uri,
+                From = new NameAddress(caller.Uri),
+                Offer = caller.Offer(),
+                Headers = [new SipHeader("X-Long", new string('x', 1500))],
             },
             caller));
         _loop.Run(TimeSpan.FromSeconds(1));
