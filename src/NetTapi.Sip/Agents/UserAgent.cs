@@ -192,6 +192,8 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
 
     private void OnResponse(SipResponse response)
     {
+        // More than our own Via: it went astray on its way to somebody else (RFC 3261 8.1.3.3).
+        if (response.Vias.Length > 1) return;
         if (_transactions.OnResponse(response) || !response.IsSuccess || response.CSeq?.Method != SipMethods.Invite) return;
         // A 2xx whose transaction is gone: the peer still waits for the ACK.
         foreach (var usage in Dialogs.Find(response)?.Usages.ToArray() ?? []) usage.OnRepeatedSuccess(response);
