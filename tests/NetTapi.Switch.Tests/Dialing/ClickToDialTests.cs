@@ -161,4 +161,39 @@ public class ClickToDialTests
         office.AssertQuiet();
         Assert.Empty(office.Facts.Facts);
     }
+
+    [Fact]
+    [Requirement("C2")]
+    public void A_phone_that_answers_without_ringing_is_told_of_before_any_fact()
+    {
+        var office = new Office();
+        office.Phone(128);
+        office.Network.Passes = (_, _, message) => !System.Text.Encoding.ASCII.GetString(message.Span).StartsWith("SIP/2.0 1", StringComparison.Ordinal);
+        var outcomes = new List<DialOutcome>();
+        var wereTold = -1;
+        office.Facts.Next = _ => wereTold = wereTold < 0 ? outcomes.Count : wereTold;
+        var user = office.Directory.Current.User("128")!;
+        office.Loop.Post(() => office.Switch.Dial(new DialRequest(user.Uid, user.Stations, new(1), "2148441111"), outcomes.Add));
+        office.Run(1);
+        Assert.Equal(1, wereTold);
+        office.Network.Passes = static (_, _, _) => true;
+        office.Loop.Post(office.Switch.Stop);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_user_who_hangs_up_in_the_busy_tone_leaves_no_timer_behind()
+    {
+        var office = new Office(options: new SwitchOptions { BusyToneTime = TimeSpan.FromDays(1) });
+        var phone = office.Phone(128);
+        office.AssertQuiet();
+        var before = office.Loop.PendingTimers;
+        office.Carrier.Script = _ => AnswerScript.Reject(486);
+        office.Dial("128", "2148441111");
+        office.Run(2);
+        phone.LastCall!.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(before, office.Loop.PendingTimers);
+        Assert.Equal(["left 128", "over"], office.Facts.Words[3..]);
+    }
 }

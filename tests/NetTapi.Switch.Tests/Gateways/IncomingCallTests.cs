@@ -245,6 +245,23 @@ public class IncomingCallTests
     }
 
     [Fact]
+    public void A_call_that_is_over_before_its_media_opens_leaves_no_port_open()
+    {
+        var office = new Office();
+        office.Phone(128);
+        office.Facts.Next = fact =>
+        {
+            // Posted before the call asks for its port, and so run before it has it.
+            if (fact is Telephony.Switching.OutsideCallArrived) office.Loop.Post(office.Switch.Stop);
+        };
+        var call = office.Carrier.Call("9725551128", Facetcorp);
+        office.Run(1);
+        Assert.Equal(503, call.Status);
+        Assert.Equal([Arrived, "left L1", "over"], office.Facts.Words);
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void A_change_of_the_directory_does_not_disturb_a_running_call()
     {
         var office = new Office();
