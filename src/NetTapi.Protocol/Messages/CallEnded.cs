@@ -6,11 +6,6 @@ namespace NetTapi.Protocol.Messages;
 /// <param name="Serial">The call's serial.</param>
 public sealed record CallEnded(string Uid, int Slot, int Serial) : ServerMessage
 {
-    internal override void WriteUnits(ref UnitWriter units)
-    {
-        units.Text("uid"u8, Uid);
-        units.Number("call"u8, Slot);
-        units.Number("serial"u8, Serial);
-        units.Keyword("end"u8);
-    }
+    internal override void WriteUnits(ref UnitWriter units) =>
+        NoticeUnits.WriteEnded(ref units, Uid, Slot, Serial);
 }

@@ -8,13 +8,6 @@ namespace NetTapi.Protocol.Messages;
 /// <param name="Serial">The call's serial.</param>
 public sealed record IncomingCall(string Uid, int Slot, string CallerName, string CallerNumber, int Serial) : ServerMessage
 {
-    internal override void WriteUnits(ref UnitWriter units)
-    {
-        units.Text("uid"u8, Uid);
-        units.Number("call"u8, Slot);
-        units.Keyword("incoming_outside_call"u8);
-        units.Text("caller_name"u8, CallerName);
-        units.Text("caller_number"u8, CallerNumber);
-        units.Number("serial"u8, Serial);
-    }
+    internal override void WriteUnits(ref UnitWriter units) =>
+        NoticeUnits.WriteIncoming(ref units, Uid, Slot, Serial, CallerName, CallerNumber);
 }

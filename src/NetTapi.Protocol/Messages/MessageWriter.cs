@@ -28,12 +28,7 @@ public static class MessageWriter
         IBufferWriter<byte> output, WireEncoding encoding, string uid, int slot, int serial, string callerName, string callerNumber)
     {
         var units = new UnitWriter(output, encoding, '#');
-        units.Text("uid"u8, uid);
-        units.Number("call"u8, slot);
-        units.Keyword("incoming_outside_call"u8);
-        units.Text("caller_name"u8, callerName);
-        units.Text("caller_number"u8, callerNumber);
-        units.Number("serial"u8, serial);
+        NoticeUnits.WriteIncoming(ref units, uid, slot, serial, callerName, callerNumber);
         units.End();
     }
 
@@ -41,11 +36,7 @@ public static class MessageWriter
     public static void WriteOutgoingCall(IBufferWriter<byte> output, WireEncoding encoding, string uid, int slot, int serial, string calledNumber)
     {
         var units = new UnitWriter(output, encoding, '#');
-        units.Text("uid"u8, uid);
-        units.Number("call"u8, slot);
-        units.Keyword("outgoing_outside_call"u8);
-        units.Text("called_number"u8, calledNumber);
-        units.Number("serial"u8, serial);
+        NoticeUnits.WriteOutgoing(ref units, uid, slot, serial, calledNumber);
         units.End();
     }
 
@@ -53,10 +44,7 @@ public static class MessageWriter
     public static void WriteCallEnded(IBufferWriter<byte> output, WireEncoding encoding, string uid, int slot, int serial)
     {
         var units = new UnitWriter(output, encoding, '#');
-        units.Text("uid"u8, uid);
-        units.Number("call"u8, slot);
-        units.Number("serial"u8, serial);
-        units.Keyword("end"u8);
+        NoticeUnits.WriteEnded(ref units, uid, slot, serial);
         units.End();
     }
 

@@ -7,12 +7,6 @@ namespace NetTapi.Protocol.Messages;
 /// <param name="Serial">The call's serial.</param>
 public sealed record OutgoingCall(string Uid, int Slot, string CalledNumber, int Serial) : ServerMessage
 {
-    internal override void WriteUnits(ref UnitWriter units)
-    {
-        units.Text("uid"u8, Uid);
-        units.Number("call"u8, Slot);
-        units.Keyword("outgoing_outside_call"u8);
-        units.Text("called_number"u8, CalledNumber);
-        units.Number("serial"u8, Serial);
-    }
+    internal override void WriteUnits(ref UnitWriter units) =>
+        NoticeUnits.WriteOutgoing(ref units, Uid, Slot, Serial, CalledNumber);
 }

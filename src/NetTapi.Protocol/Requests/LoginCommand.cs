@@ -7,6 +7,8 @@ namespace NetTapi.Protocol.Requests;
 /// <param name="Pass">Blank, a proof, or over TLS the PIN itself.</param>
 public sealed record LoginCommand(string UserName, string Pass) : Request(Verb.Login)
 {
+    private protected override Request Shown => Pass.Length == 0 ? this : this with { Pass = "*" };
+
     internal override void WriteUnits(ref UnitWriter units)
     {
         units.Keyword("login_nettapi"u8);

@@ -33,7 +33,8 @@ public class MessageTests
     public void A_request_is_written_as_the_specification_prints_it(string wire)
     {
         Assert.Equal(wire, Wire.Written(output => MessageWriter.Write(output, GoodMessages.Requests[wire], WireEncoding.Utf8)));
-        Assert.Equal(wire, GoodMessages.Requests[wire].ToString());
+        // Text for people is the same, but for the secret of a login.
+        if (GoodMessages.Requests[wire] is not LoginCommand { Pass.Length: > 0 }) Assert.Equal(wire, GoodMessages.Requests[wire].ToString());
     }
 
     [Theory]
