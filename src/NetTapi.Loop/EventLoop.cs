@@ -64,14 +64,14 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
         return _timers.Add(Elapsed + (due > TimeSpan.Zero ? due : TimeSpan.Zero), new WorkItem<TState>(action, state), _timers.NextOrder());
     }
 
-    /// <summary>Runs what is posted by now, and ends; timers still to come do not run.</summary>
+    /// <summary>Runs what is posted by now, and ends; timers still to come do not run, and what is posted later never runs.</summary>
     public async ValueTask DisposeAsync()
     {
         _stopping = true;
         Wake();
         await _ended.Task.ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
-        _wake.Dispose();
+        // The semaphore is left to the collector: a late post, from a socket that closes after the loop, still signals it.
     }
 
     private void Wake()

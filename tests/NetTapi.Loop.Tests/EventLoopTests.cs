@@ -89,6 +89,15 @@ public class EventLoopTests
     }
 
     [Fact]
+    public async Task A_post_that_comes_after_the_end_is_dropped_and_harms_nobody()
+    {
+        var loop = Make();
+        await loop.DisposeAsync();
+        loop.Post(static () => Assert.Fail("This ran."));
+        loop.Post(static () => Assert.Fail("This ran."));
+    }
+
+    [Fact]
     public async Task A_timer_can_only_be_set_on_the_loop()
     {
         await using var loop = Make();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetTapi.Loop;
+using NetTapi.Telephony.Dialling;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Records;
 using NetTapi.Telephony.Switching;
@@ -16,7 +17,8 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     private int _order;
     private bool _answered;
 
-    public CallKey Key { get; } = key;
+    /// <summary>What the switch calls it; another one after a merger.</summary>
+    public CallKey Key { get; set; } = key;
 
     public Serial Serial { get; } = serial;
 
@@ -41,6 +43,12 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     /// <summary>Who parked it: it stays his until somebody else retrieves it or it ends.</summary>
     public UserId? Parker { get; private set; }
 
+    /// <summary>The mark of the interests at its birth: those registered later yield nothing for it (N10).</summary>
+    public long BornAt { get; init; }
+
+    /// <summary>The facts told of it.</summary>
+    public FactMemory Facts { get; } = new();
+
     /// <summary>The stays going on or closing, by user.</summary>
     public Dictionary<UserId, Stay> Stays { get; } = [];
 
@@ -62,66 +70,56 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     {
         Direction = CallDirection.Incoming;
         Line = arrived.Line;
-        Caller = arrived.Caller;
+        Caller = arrived.Caller with { Number = OutsideNumber.Normalise(arrived.Caller.Number) };
         Dialled = arrived.Dialled;
-        var party = new Party(new LineEndpoint(arrived.Line), arrived.Caller.Number, arrived.Caller.Name, null);
+        var party = new Party(new LineEndpoint(arrived.Line), Caller.Number, Caller.Name, null);
         _parties.Add(party.Endpoint, party);
         party.Connect(arrived.At, ++_order);
     }
 
-    /// <summary>Sends the outside leg. The first one makes an internal call an outgoing one and begins its time (Q3).</summary>
-    public void Place(LinePlaced placed)
+    /// <summary>Sends an outside leg. The first one makes an internal call an outgoing one and begins its time (Q3).</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Place(LinePlaced placed)
     {
-        if (Direction == CallDirection.Internal)
-        {
-            Direction = CallDirection.Outgoing;
-            Began = placed.At;
-            Line = placed.Line;
-            Dialled = placed.Number;
-            _answered = false;
-            _ringing.EndAll(placed.At);
-            _ringing.Restart(placed.At);
-            _held.Restart(placed.At);
-            foreach (var earlier in _parties.Values) earlier.Restart(placed.At);
-        }
-
+        if (Find(new LineEndpoint(placed.Line)) is { IsPresent: true }) return false;
+        if (!IsOutside) TurnOutgoing(placed);
         var party = PartyOf(new LineEndpoint(placed.Line), () => new Party(new LineEndpoint(placed.Line), placed.Number, "", null));
         party.Offer(placed.At);
-        party.Number(++_order);
-        if (!_answered) _ringing.Begin(party, placed.At);
-    }
-
-    /// <summary>Offers the call to a station.</summary>
-    /// <returns>The user whose station it is.</returns>
-    public UserId? Offer(StationNumber station, LoopInstant at)
-    {
-        var party = StationParty(station);
-        party.Offer(at);
-        if (Direction == CallDirection.Incoming && !_answered && party.IsRinging) _ringing.Begin(party, at);
-        return party.User;
-    }
-
-    /// <summary>Connects a station.</summary>
-    /// <returns>The user whose station it is.</returns>
-    public UserId? Connect(StationNumber station, LoopInstant at)
-    {
-        var party = StationParty(station);
-        if (party.IsConnected) return party.User;
-        party.Connect(at, party.Order == 0 ? ++_order : party.Order);
-        if (Direction == CallDirection.Incoming) EndRinging(at);
-        return party.User;
-    }
-
-    /// <summary>The far end of a line answered.</summary>
-    public bool Connect(LineNumber line, LoopInstant at)
-    {
-        if (Find(new LineEndpoint(line)) is not { IsPresent: true, IsConnected: false } party) return false;
-        party.Connect(at, party.Order);
-        if (Direction == CallDirection.Outgoing) EndRinging(at);
+        party.Number(NextOrder(party));
+        if (Direction == CallDirection.Outgoing && !_answered) _ringing.Begin(party, placed.At);
         return true;
     }
 
-    /// <summary>A party is gone.</summary>
+    /// <summary>Offers the call to a station.</summary>
+    /// <returns>Its party, where that is news.</returns>
+    public Party? Offer(StationNumber station, LoopInstant at)
+    {
+        var party = StationParty(station);
+        if (party.IsPresent) return null;
+        Ring(party, at);
+        return party;
+    }
+
+    /// <summary>Connects a station.</summary>
+    /// <returns>Its party, where that is news.</returns>
+    public Party? Connect(StationNumber station, LoopInstant at)
+    {
+        var party = StationParty(station);
+        if (party.IsConnected) return null;
+        Connect(party, at);
+        return party;
+    }
+
+    /// <summary>The far end of a line answered.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Connect(LineNumber line, LoopInstant at)
+    {
+        if (Find(new LineEndpoint(line)) is not { IsPresent: true, IsConnected: false } party) return false;
+        Connect(party, at);
+        return true;
+    }
+
+    /// <summary>A party is gone, and its hold with it.</summary>
     /// <returns>The party, if it was there.</returns>
     public Party? Leave(Endpoint endpoint, LoopInstant at)
     {
@@ -132,20 +130,28 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         return party;
     }
 
-    public void Hold(object by, LoopInstant at) => _held.Begin(by, at);
+    /// <summary>A party that is there puts the call on hold.</summary>
+    /// <returns>Whether the call is on hold by that and was not before.</returns>
+    public bool Hold(Endpoint by, LoopInstant at) => Find(by) is { IsPresent: true } && ChangeHold(() => _held.Begin(by, at));
 
-    public void Resume(object by, LoopInstant at) => _held.End(by, at);
+    /// <summary>A party takes it back.</summary>
+    /// <returns>Whether the call was on hold and by that is no more.</returns>
+    public bool Resume(Endpoint by, LoopInstant at) => ChangeHold(() => _held.End(by, at));
 
-    public void Park(LoopInstant at)
+    /// <summary>Parks it: it stays that of the user who is in it.</summary>
+    /// <returns>Whether it was not on hold before.</returns>
+    public bool Park(LoopInstant at)
     {
-        _held.Begin(this, at);
-        Parker ??= _parties.Values.Where(party => party.IsConnected).Select(party => party.User).FirstOrDefault(user => user is not null);
+        Parker ??= PartiesPresent().Where(party => party.IsConnected).Select(party => party.User).FirstOrDefault(user => user is not null);
+        return ChangeHold(() => _held.Begin(this, at));
     }
 
-    public void Retrieve(LoopInstant at)
+    /// <summary>Retrieves it.</summary>
+    /// <returns>Whether it is no longer on hold by that.</returns>
+    public bool Retrieve(LoopInstant at)
     {
-        _held.End(this, at);
         Parker = null;
+        return ChangeHold(() => _held.End(this, at));
     }
 
     public void Record(string file, LoopInstant at) => _recordings.Add((file, at));
@@ -161,13 +167,23 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     public IEnumerable<Party> PartiesPresent() =>
         _parties.Values.Where(party => party.IsPresent).OrderBy(party => party.Order == 0 ? int.MaxValue : party.Order);
 
-    /// <summary>Takes over a party of a call that merged into this one (N8).</summary>
-    public void Adopt(Party party, LoopInstant at)
+    /// <summary>Takes over the parties of a call that merges into this one, and their holds (N8).</summary>
+    /// <returns>Those that are new to it.</returns>
+    public ImmutableArray<Party> Adopt(Call other, LoopInstant at)
     {
-        var mine = PartyOf(party.Endpoint, () => party.Twin());
-        if (party.IsConnected) mine.Connect(at, mine.Order == 0 ? ++_order : mine.Order);
-        else mine.Offer(at);
-        if (Line is null && party.Endpoint is LineEndpoint line) Line = line.Line;
+        var moved = ImmutableArray.CreateBuilder<Party>();
+        foreach (var party in other.PartiesPresent())
+        {
+            var mine = PartyOf(party.Endpoint, party.Twin);
+            if (other._held.IsRunningBy(party.Endpoint)) _held.Begin(party.Endpoint, at);
+            if (mine.IsConnected || (mine.IsPresent && !party.IsConnected)) continue;
+            if (party.IsConnected) Connect(mine, at);
+            else Ring(mine, at);
+            if (party.Endpoint is LineEndpoint line) Line ??= line.Line;
+            moved.Add(mine);
+        }
+
+        return moved.DrainToImmutable();
     }
 
     /// <summary>Ends everything that goes on.</summary>
@@ -214,10 +230,47 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         Timeline = Timeline.ToJson(),
     };
 
-    private void EndRinging(LoopInstant at)
+    /// <summary>What it is now, for a subscriber who comes in the middle.</summary>
+    public CallSnapshot Snapshot() =>
+        new(Serial, Slot, Direction, Began, Line, Caller, Dialled, IsHeld, [.. PartiesPresent().Select(party => new PresentParty(party.Endpoint, party.User, party.IsConnected))]);
+
+    private void TurnOutgoing(LinePlaced placed)
     {
+        Direction = CallDirection.Outgoing;
+        Began = placed.At;
+        Line = placed.Line;
+        Dialled = placed.Number;
+        _held.Restart(placed.At);
+        foreach (var (endpoint, party) in _parties.ToArray())
+        {
+            // Who was gone before the outside leg was sent had no part in the outside call.
+            if (party.IsPresent) party.Restart(placed.At);
+            else _parties.Remove(endpoint);
+        }
+    }
+
+    private void Ring(Party party, LoopInstant at)
+    {
+        party.Offer(at);
+        if (Direction == CallDirection.Incoming && !_answered && party.Endpoint is StationEndpoint) _ringing.Begin(party, at);
+    }
+
+    private void Connect(Party party, LoopInstant at)
+    {
+        party.Connect(at, NextOrder(party));
+        var isAnswer = Direction == CallDirection.Incoming ? party.Endpoint is StationEndpoint : party.Endpoint is LineEndpoint;
+        if (!IsOutside || !isAnswer || _answered) return;
         _answered = true;
         _ringing.EndAll(at);
+    }
+
+    private int NextOrder(Party party) => party.Order == 0 ? ++_order : party.Order;
+
+    private bool ChangeHold(Action change)
+    {
+        var was = IsHeld;
+        change();
+        return was != IsHeld;
     }
 
     private Party StationParty(StationNumber station) => PartyOf(new StationEndpoint(station), () =>

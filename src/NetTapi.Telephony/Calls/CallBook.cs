@@ -17,12 +17,16 @@ public sealed class CallBook : ISwitchObserver
     public const int SerialBlockSize = 1000;
 
     private const int EventsKept = 4096;
+    private const int EndedKeysKept = 4096;
 
     private readonly Dictionary<CallKey, Call> _byKey = [];
     private readonly Dictionary<Serial, Call> _bySerial = [];
     private readonly SlotTable _slots = new();
     private readonly SerialSource _serials;
     private readonly StayKeeper _stays;
+    private readonly CallChanges _changes;
+    private readonly EndedKeys _ended = new(EndedKeysKept);
+    private readonly Interests _interests;
     private readonly ICallStore _store;
     private readonly LiveDirectory _directory;
     private readonly Action _outOfSerials;
@@ -41,10 +45,12 @@ public sealed class CallBook : ISwitchObserver
     {
         _directory = directory;
         _store = store;
+        _interests = interests;
         _outOfSerials = outOfSerials;
         _serials = new SerialSource(loop, store, SerialBlockSize);
-        Events = new CallEventStream(epoch, EventsKept);
-        _stays = new StayKeeper(loop, store, interests, sink, Events) { Settled = RemoveIfDone };
+        Events = new CallEventStream(loop, epoch, EventsKept);
+        _stays = new StayKeeper(loop, store, interests, sink, Events) { Settled = OnSettled };
+        _changes = new CallChanges(_stays, Events);
         directory.StatusChanged += (user, status) => Events.Publish(id => new StatusChanged(id, loop.Now, user, status.Name));
     }
 
@@ -84,21 +90,27 @@ public sealed class CallBook : ISwitchObserver
     {
         switch (fact)
         {
-            case OutsideCallArrived arrived:
-                Arrive(arrived);
+            case OutsideCallArrived or StationCallBegan:
+                Begin((CallFact)fact);
                 break;
-            case StationCallBegan began:
-                BeginInside(began);
+            case CallsMerged merged:
+                Merge(merged);
                 break;
             case SwitchSnapshot snapshot:
                 Compare(snapshot);
                 break;
-            case CallFact about when _byKey.TryGetValue(about.Call, out var call) && call.Over is null:
+            case CallFact about when _byKey.TryGetValue(about.Call, out var call) && call.Facts.Add(about):
                 Apply(call, about);
-                if (fact is not CallOver) _store.SaveCall(call.Row(fact.At));
                 break;
         }
     }
+
+    /// <summary>Subscribes to every event from now on, and tells what goes on now: no event is missing between the two, and none is in both.</summary>
+    /// <param name="subscriber">Called on the loop for each event, in turn; what it throws is its own fault and harms no call.</param>
+    public CallSubscription Subscribe(Action<CallEvent> subscriber) => new(
+        Events.Last,
+        [.. _bySerial.Values.Where(call => call.Over is null).OrderBy(call => call.Serial.Value).Select(call => call.Snapshot())],
+        Events.Subscribe(subscriber));
 
     /// <summary>A call that goes on, or whose last notices are on their way.</summary>
     internal Call? Find(Serial serial) => _bySerial.GetValueOrDefault(serial);
@@ -111,159 +123,62 @@ public sealed class CallBook : ISwitchObserver
         return latest is null ? null : new LatestIncomingCall(latest.Call.Caller.Number, latest.Call.Dialled, !latest.IsClosing);
     }
 
-    private void Arrive(OutsideCallArrived arrived)
+    private void Begin(CallFact birth)
     {
-        if (Begin(arrived, CallDirection.Incoming) is not { } call) return;
-        call.Arrive(arrived);
-        call.Timeline.Add(arrived.At, "arrived", new LineEndpoint(arrived.Line));
-        _store.SaveCall(call.Row(arrived.At));
-    }
-
-    private void BeginInside(StationCallBegan began)
-    {
-        if (Begin(began, CallDirection.Internal) is not { } call) return;
-        call.Connect(began.Station, began.At);
-        call.Timeline.Add(began.At, "began", new StationEndpoint(began.Station));
-        _store.SaveCall(call.Row(began.At));
-    }
-
-    private Call? Begin(CallFact fact, CallDirection direction)
-    {
-        if (_byKey.ContainsKey(fact.Call)) return null;
+        if (_byKey.ContainsKey(birth.Call) || _ended.Contains(birth.Call)) return;
         if (_serials.TryTake() is not { } serial)
         {
             _outOfSerials();
-            return null;
+            return;
         }
 
-        var call = new Call(fact.Call, serial, _slots.Take(), _directory.Current, fact.At);
-        _byKey.Add(fact.Call, call);
+        var call = new Call(birth.Call, serial, _slots.Take(), _directory.Current, birth.At) { BornAt = _interests.Mark };
+        _byKey.Add(birth.Call, call);
         _bySerial.Add(serial, call);
-        Events.Publish(id => new CallBegan(id, fact.At, serial, call.Slot, direction));
-        return call;
+        call.Facts.Add(birth);
+        var direction = birth is OutsideCallArrived ? CallDirection.Incoming : CallDirection.Internal;
+        Events.Publish(id => new CallBegan(id, birth.At, serial, call.Slot, direction));
+        CallChanges.Begin(call, birth);
+        _store.SaveCall(call.Row(birth.At));
     }
 
     private void Apply(Call call, CallFact fact)
     {
-        switch (fact)
+        if (fact is CallOver)
         {
-            case StationOffered offered:
-                OnOffered(call, offered);
-                break;
-            case StationConnected connected:
-                OnConnected(call, connected);
-                break;
-            case LinePlaced placed:
-                OnPlaced(call, placed);
-                break;
-            case LineConnected connected when call.Connect(connected.Line, connected.At):
-                Tell(call, connected.At, "answered", new LineEndpoint(connected.Line), static (id, at, c, who) => new Answered(id, at, c.Serial, c.Slot, who!));
-                break;
-            case StationLeft left:
-                Leave(call, new StationEndpoint(left.Station), left.At);
-                break;
-            case LineLeft left:
-                Leave(call, new LineEndpoint(left.Line), left.At);
-                break;
-            case CallsMerged merged:
-                Merge(call, merged);
-                break;
-            case CallOver over:
-                End(call, over.At);
-                break;
-            default:
-                ApplyFeature(call, fact);
-                break;
+            Forget(call.Key);
+            End(call, fact.At);
+            return;
         }
-    }
 
-    private void ApplyFeature(Call call, CallFact fact)
-    {
-        switch (fact)
-        {
-            case PartyHeld held:
-                ChangeHold(call, held.At, held.By, () => call.Hold(held.By, held.At));
-                break;
-            case PartyResumed resumed:
-                ChangeHold(call, resumed.At, resumed.By, () => call.Resume(resumed.By, resumed.At));
-                break;
-            case CallParked parked:
-                ChangeHold(call, parked.At, null, () => call.Park(parked.At));
-                break;
-            case CallRetrieved retrieved:
-                ChangeHold(call, retrieved.At, null, () => call.Retrieve(retrieved.At));
-                CloseAbsent(call, retrieved.At);
-                break;
-            case RecordingStarted recording:
-                call.Record(recording.File, recording.At);
-                Tell(call, recording.At, "recording", new StationEndpoint(recording.Station), (id, at, c, _) => new RecordingBegan(id, at, c.Serial, c.Slot, recording.File));
-                break;
-            case RecordingFinished finished:
-                Tell(call, finished.At, "recorded", new StationEndpoint(finished.Station), (id, at, c, _) => new RecordingEnded(id, at, c.Serial, c.Slot, finished.File));
-                break;
-        }
-    }
-
-    private void OnOffered(Call call, StationOffered offered)
-    {
-        var user = call.Offer(offered.Station, offered.At);
-        Tell(call, offered.At, "offered", new StationEndpoint(offered.Station), static (id, at, c, who) => new Offered(id, at, c.Serial, c.Slot, who!));
-        OpenStay(call, user, offered.At);
-    }
-
-    private void OnConnected(Call call, StationConnected connected)
-    {
-        var user = call.Connect(connected.Station, connected.At);
-        Tell(call, connected.At, "answered", new StationEndpoint(connected.Station), static (id, at, c, who) => new Answered(id, at, c.Serial, c.Slot, who!));
-        OpenStay(call, user, connected.At);
-    }
-
-    private void OnPlaced(Call call, LinePlaced placed)
-    {
-        call.Place(placed);
-        Tell(call, placed.At, "placed", new LineEndpoint(placed.Line), static (id, at, c, who) => new Offered(id, at, c.Serial, c.Slot, who!));
-        foreach (var user in call.UsersPresent().ToArray()) OpenStay(call, user, placed.At);
-    }
-
-    private void ChangeHold(Call call, LoopInstant at, Endpoint? by, Action change)
-    {
-        var was = call.IsHeld;
-        change();
-        if (was == call.IsHeld) return;
-        if (call.IsHeld) Tell(call, at, "held", by, static (id, at, c, _) => new Held(id, at, c.Serial, c.Slot));
-        else Tell(call, at, "resumed", by, static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
-    }
-
-    private void OpenStay(Call call, UserId? user, LoopInstant at)
-    {
-        if (call.IsOutside && user is { } known) _stays.Open(call, known, at);
-    }
-
-    private void Leave(Call call, Endpoint endpoint, LoopInstant at)
-    {
-        if (call.Leave(endpoint, at) is not { } party) return;
-        call.Timeline.Add(at, "left", endpoint);
-        if (party.User is { } user && !call.HasUser(user)) _stays.Close(call, user, at);
-    }
-
-    private void CloseAbsent(Call call, LoopInstant at)
-    {
-        foreach (var user in call.Stays.Keys.Where(user => !call.HasUser(user)).ToArray()) _stays.Close(call, user, at);
+        _changes.Apply(call, fact);
+        _store.SaveCall(call.Row(fact.At));
     }
 
     /// <summary>Which serial survives is decided here (N8); the key that goes on is the switch's.</summary>
-    private void Merge(Call remaining, CallsMerged merged)
+    private void Merge(CallsMerged merged)
     {
-        if (!_byKey.TryGetValue(merged.Vanishing, out var vanishing) || vanishing == remaining || vanishing.Over is not null) return;
-        var (survivor, other) = Outranks(vanishing, remaining) ? (vanishing, remaining) : (remaining, vanishing);
-        var moved = other.PartiesPresent().ToArray();
-        survivor.Timeline.Add(merged.At, $"merged with {other.Serial}");
-        foreach (var party in moved) survivor.Adopt(party, merged.At);
-        End(other, merged.At);
+        if (!_byKey.TryGetValue(merged.Vanishing, out var vanishing) || _ended.Contains(merged.Call)) return;
+        var remaining = _byKey.GetValueOrDefault(merged.Call);
+        if (remaining == vanishing || remaining?.Facts.Add(merged) == false) return;
+        Forget(merged.Vanishing);
+        // A call that was never seen, for want of a serial, leaves its key to the one that was.
+        var survivor = remaining is null || Outranks(vanishing, remaining) ? vanishing : remaining;
+        survivor.Key = merged.Call;
+        survivor.Facts.Add(merged);
         _byKey[merged.Call] = survivor;
-        _byKey[merged.Vanishing] = survivor;
-        foreach (var user in moved.Select(party => party.User).OfType<UserId>().Distinct()) OpenStay(survivor, user, merged.At);
+        if (remaining is not null) Join(survivor, survivor == remaining ? vanishing : remaining, merged);
         _store.SaveCall(survivor.Row(merged.At));
+    }
+
+    private void Join(Call survivor, Call other, CallsMerged merged)
+    {
+        survivor.Timeline.Add(merged.At, $"merged with {other.Serial}");
+        var moved = survivor.Adopt(other, merged.At);
+        other.Key = merged.Vanishing;
+        End(other, merged.At);
+        _stays.Follow(survivor, other);
+        _changes.TakeOver(survivor, moved, merged.At);
     }
 
     private static bool Outranks(Call a, Call b)
@@ -272,38 +187,48 @@ public sealed class CallBook : ISwitchObserver
         return a.Serial.Value < b.Serial.Value;
     }
 
+    private void Forget(CallKey key)
+    {
+        _byKey.Remove(key);
+        _ended.Add(key);
+    }
+
     private void End(Call call, LoopInstant at)
     {
         call.End(at);
         call.Timeline.Add(at, "over");
         foreach (var user in call.Stays.Keys.ToArray()) _stays.Close(call, user, at);
-        foreach (var key in _byKey.Where(pair => pair.Value == call).Select(pair => pair.Key).ToArray()) _byKey.Remove(key);
         Events.Publish(id => new CallEnded(id, at, call.Serial, call.Slot));
         _store.SaveCall(call.Row(at));
-        RemoveIfDone(call);
+        if (call.Outstanding == 0) Remove(call);
     }
 
-    private void RemoveIfDone(Call call)
+    private void OnSettled(Call call)
     {
-        if (call.Over is null || call.Outstanding > 0 || !_bySerial.Remove(call.Serial)) return;
+        if (call.Over is not null) Remove(call);
+    }
+
+    private void Remove(Call call)
+    {
+        _bySerial.Remove(call.Serial);
         _stays.Forget(call);
         _slots.Free(call.Slot);
         if (Count > 0) return;
-        foreach (var empty in _whenEmpty) empty();
+        Action[] empty = [.. _whenEmpty];
         _whenEmpty.Clear();
+        foreach (var tell in empty) tell();
     }
 
     /// <summary>After a loss of the switch: what is missing has ended, what is new begins, what both know is brought up to date.</summary>
     private void Compare(SwitchSnapshot snapshot)
     {
         var known = snapshot.Calls.Select(call => call.Call).ToHashSet();
-        foreach (var missing in _byKey.Where(pair => !known.Contains(pair.Key)).Select(pair => pair.Value).Distinct().ToArray()) End(missing, snapshot.At);
-        foreach (var fact in snapshot.Calls.SelectMany(call => call.History)) Report(fact);
-    }
+        foreach (var missing in _byKey.Values.Where(call => !known.Contains(call.Key)).ToArray())
+        {
+            Forget(missing.Key);
+            End(missing, snapshot.At);
+        }
 
-    private void Tell(Call call, LoopInstant at, string what, Endpoint? who, Func<EventId, LoopInstant, Call, Endpoint?, CallEvent> make)
-    {
-        call.Timeline.Add(at, what, who);
-        Events.Publish(id => make(id, at, call, who));
+        foreach (var fact in snapshot.Calls.SelectMany(call => call.History)) Report(fact);
     }
 }

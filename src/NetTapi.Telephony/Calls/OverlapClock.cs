@@ -11,6 +11,8 @@ internal sealed class OverlapClock
 
     public bool IsRunning => _running.Count > 0;
 
+    public bool IsRunningBy(object what) => _running.Contains(what);
+
     public void Begin(object what, LoopInstant at)
     {
         if (!IsRunning) _since = at;

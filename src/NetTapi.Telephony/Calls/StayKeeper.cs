@@ -18,7 +18,7 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
         if (call.Stays.TryGetValue(user, out var present) && !present.IsClosing) return;
         var visit = call.Visits[user] = call.Visits.GetValueOrDefault(user) + 1;
         var type = call.Direction == CallDirection.Incoming ? CallTypes.IncomingOutside : CallTypes.OutgoingOutside;
-        var stay = new Stay(call, user, visit, interests.WatchersOf(user, type));
+        var stay = new Stay(call, user, visit, interests.WatchersOf(user, type, call.BornAt));
         call.Stays[user] = stay;
         events.Publish(id => new Joined(id, at, call.Serial, call.Slot, user));
         OrderOf(call).Start(StartOf(stay), stay.Watchers);
@@ -35,6 +35,12 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
         store.SaveStay(call.Figures(stay, at), () => loop.Post(() => OnCommitted(stay, end)));
     }
 
+    /// <summary>What is told of a call from now on comes after what is still owed of another that merged into it (N8).</summary>
+    public void Follow(Call call, Call merged)
+    {
+        if (_orders.TryGetValue(merged, out var before)) OrderOf(call).Follow(before);
+    }
+
     /// <summary>Forgets a call of which nothing is on its way.</summary>
     public void Forget(Call call) => _orders.Remove(call);
 
@@ -42,7 +48,7 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
     {
         var call = stay.Call;
         return call.Direction == CallDirection.Incoming
-            ? new IncomingCallNotice(stay.User, call.Slot, call.Serial, call.Caller.Name, Dialling.OutsideNumber.Normalise(call.Caller.Number))
+            ? new IncomingCallNotice(stay.User, call.Slot, call.Serial, call.Caller.Name, call.Caller.Number)
             : new OutgoingCallNotice(stay.User, call.Slot, call.Serial, call.Dialled);
     }
 

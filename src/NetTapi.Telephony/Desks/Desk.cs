@@ -31,14 +31,15 @@ public sealed class Desk(
     /// <param name="types">Which calls; at least one type.</param>
     public InterestOutcome Watch(Principal who, IWatcher watcher, string? uid, CallTypes types)
     {
-        var outcome = FindUser(who, uid) switch
+        var user = FindUser(who, uid);
+        var outcome = user switch
         {
             null => InterestOutcome.NoSuchUser,
-            { } user when !MayActFor(who, user.Uid) => InterestOutcome.NotPermitted,
+            _ when !MayActFor(who, user.Uid) => InterestOutcome.NotPermitted,
             _ => InterestOutcome.Ok,
         };
-        if (outcome == InterestOutcome.Ok) interests.Add(watcher, FindUser(who, uid)!.Uid, types);
-        audit.Asked(who, "interest", FindUser(who, uid)?.Uid, outcome.ToString());
+        if (outcome == InterestOutcome.Ok) interests.Add(watcher, user!.Uid, types);
+        audit.Asked(who, "interest", user?.Uid, outcome.ToString());
         return outcome;
     }
 

@@ -75,5 +75,6 @@ public sealed class DirectoryIndex
     public Status? StatusOf(User user, string name) =>
         user.Statuses.Concat(Data.Statuses).FirstOrDefault(status => status.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static string WithoutPlus(string number) => number.StartsWith('+') ? number[1..] : number;
+    /// <summary>A number as routes compare it.</summary>
+    internal static string WithoutPlus(string number) => number.StartsWith('+') ? number[1..] : number;
 }

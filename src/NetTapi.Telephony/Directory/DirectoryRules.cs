@@ -93,7 +93,7 @@ internal sealed class DirectoryRules(DirectoryData data)
 
     private void CheckRoutes()
     {
-        Unique("Directory:Routes", "Number", data.Routes, route => route.Number, route => $"number {route.Number}");
+        Unique("Directory:Routes", "Number", data.Routes, route => DirectoryIndex.WithoutPlus(route.Number), route => $"number {route.Number}");
         var users = data.Users.Select(user => user.Uid.Value).ToHashSet();
         for (var i = 0; i < data.Routes.Length; i++)
         {

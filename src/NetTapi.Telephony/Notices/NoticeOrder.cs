@@ -5,7 +5,7 @@ namespace NetTapi.Telephony.Notices;
 
 /// <summary>
 /// Puts the notices of one call in the order of its events (N12): an end waits for its record, and what comes after waits for it; a start waits for the records of others
-/// for a bounded time only.
+/// for a bounded time only. What nobody watches is not told, and nothing waits for it.
 /// </summary>
 internal sealed class NoticeOrder(IControlLoop loop, INoticeSink sink)
 {
@@ -18,10 +18,10 @@ internal sealed class NoticeOrder(IControlLoop loop, INoticeSink sink)
     public void Start(Notice notice, ImmutableArray<IWatcher> watchers)
     {
         if (watchers.IsEmpty) return;
-        var entry = new Entry(notice, watchers, null) { IsReady = true };
+        var entry = new Entry(notice.User) { IsReady = true, Deliver = () => sink.Deliver(notice, watchers, null) };
         _waiting.Add(entry);
         Flush();
-        if (_waiting.Contains(entry)) entry.Timer = loop.Schedule(Patience, entry.RunOutOfPatience(Flush));
+        if (_waiting.Contains(entry)) entry.Timer = loop.Schedule(Patience, () => LosePatience(entry));
     }
 
     /// <summary>Takes its place for an end.</summary>
@@ -31,13 +31,31 @@ internal sealed class NoticeOrder(IControlLoop loop, INoticeSink sink)
     /// <returns>To be called when the record is on disk.</returns>
     public Action End(Notice notice, ImmutableArray<IWatcher> watchers, Action handedOver)
     {
-        var entry = new Entry(notice, watchers, handedOver);
+        if (watchers.IsEmpty) return handedOver;
+        var entry = new Entry(notice.User) { Deliver = () => sink.Deliver(notice, watchers, () => loop.Post(handedOver)) };
         _waiting.Add(entry);
-        return () =>
-        {
-            entry.IsReady = true;
-            Flush();
-        };
+        return () => Free(entry);
+    }
+
+    /// <summary>What is said here from now on comes after what waits in another order now: that of a call which merged into this one (N8).</summary>
+    public void Follow(NoticeOrder other)
+    {
+        if (other._waiting is not [.., var last]) return;
+        var place = new Entry(null) { Deliver = static () => { } };
+        _waiting.Add(place);
+        last.Deliver += () => Free(place);
+    }
+
+    private void Free(Entry entry)
+    {
+        entry.IsReady = true;
+        Flush();
+    }
+
+    private void LosePatience(Entry entry)
+    {
+        entry.IsImpatient = true;
+        Flush();
     }
 
     private void Flush()
@@ -53,39 +71,25 @@ internal sealed class NoticeOrder(IControlLoop loop, INoticeSink sink)
 
             _waiting.RemoveAt(i);
             entry.Timer?.Cancel();
-            Deliver(entry);
+            entry.Deliver();
         }
     }
 
     /// <summary>Whether an entry may overtake those before it: a start that has waited long enough, unless one of them is about the same user.</summary>
     private bool MayPass(Entry entry, int index) =>
-        entry.IsImpatient && !_waiting.Take(index).Any(earlier => earlier.Notice.User == entry.Notice.User);
+        entry.IsImpatient && !_waiting.Take(index).Any(earlier => earlier.User == entry.User);
 
-    private void Deliver(Entry entry)
+    /// <summary>A place in the order: about a user of this call, or none.</summary>
+    private sealed class Entry(UserId? user)
     {
-        if (entry.HandedOver is not { } handedOver) sink.Deliver(entry.Notice, entry.Watchers, null);
-        else if (entry.Watchers.IsEmpty) handedOver();
-        else sink.Deliver(entry.Notice, entry.Watchers, () => loop.Post(handedOver));
-    }
+        public UserId? User { get; } = user;
 
-    private sealed class Entry(Notice notice, ImmutableArray<IWatcher> watchers, Action? handedOver)
-    {
-        public Notice Notice { get; } = notice;
-
-        public ImmutableArray<IWatcher> Watchers { get; } = watchers;
-
-        public Action? HandedOver { get; } = handedOver;
+        public required Action Deliver { get; set; }
 
         public bool IsReady { get; set; }
 
-        public bool IsImpatient { get; private set; }
+        public bool IsImpatient { get; set; }
 
         public LoopTimer? Timer { get; set; }
-
-        public Action RunOutOfPatience(Action flush) => () =>
-        {
-            IsImpatient = true;
-            flush();
-        };
     }
 }

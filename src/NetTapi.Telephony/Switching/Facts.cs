@@ -9,7 +9,7 @@ namespace NetTapi.Telephony.Switching;
 /// </summary>
 public abstract record SwitchFact(LoopInstant At);
 
-/// <summary>A fact about one call.</summary>
+/// <summary>A fact about one call. Those of one call are told in the order of their instants.</summary>
 public abstract record CallFact(CallKey Call, LoopInstant At) : SwitchFact(At);
 
 /// <summary>Who calls from outside, after the rules of privacy. Neither replaces the other.</summary>
@@ -72,12 +72,12 @@ public sealed record PartyResumed(CallKey Call, LoopInstant At, Endpoint By) : C
 /// <summary>The call was parked: nobody of the house need be connected until it is retrieved or ends.</summary>
 public sealed record CallParked(CallKey Call, LoopInstant At) : CallFact(Call, At);
 
-/// <summary>The parked call was retrieved.</summary>
+/// <summary>The parked call was retrieved. Told after the connection of the station that retrieved it: the user who parked it has left with this, unless it is his.</summary>
 public sealed record CallRetrieved(CallKey Call, LoopInstant At) : CallFact(Call, At);
 
 /// <summary>
 /// Two calls became one. Every party of <paramref name="Vanishing"/> still in it is from now on in <paramref name="Call"/>, whose key the switch
-/// keeps; which serial survives is the call book's to say (N8).
+/// keeps; which serial survives is the call book's to say (N8). No fact about the vanishing key comes after it.
 /// </summary>
 public sealed record CallsMerged(CallKey Call, CallKey Vanishing, LoopInstant At) : CallFact(Call, At);
 
