@@ -10,7 +10,7 @@ namespace NetTapi.Telephony.Calls;
 /// <summary>One call as the call book knows it: its parties, its clocks, who of the users is in it. Figures are derived, never counted along.</summary>
 internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex directory, LoopInstant began)
 {
-    private readonly Dictionary<Endpoint, Party> _parties = [];
+    private readonly List<Party> _parties = [];
     private readonly OverlapClock _ringing = new();
     private readonly OverlapClock _held = new();
     private readonly List<(string File, LoopInstant Began)> _recordings = [];
@@ -72,8 +72,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         Line = arrived.Line;
         Caller = arrived.Caller with { Number = OutsideNumber.Normalise(arrived.Caller.Number) };
         Dialled = arrived.Dialled;
-        var party = new Party(new LineEndpoint(arrived.Line), Caller.Number, Caller.Name, null);
-        _parties.Add(party.Endpoint, party);
+        var party = PartyLike(new Party(new LineEndpoint(arrived.Line), Caller.Number, Caller.Name, null));
         party.Connect(arrived.At, ++_order);
     }
 
@@ -83,10 +82,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     {
         if (Find(new LineEndpoint(placed.Line)) is { IsPresent: true }) return false;
         if (!IsOutside) TurnOutgoing(placed);
-        var party = PartyOf(new LineEndpoint(placed.Line), () => new Party(new LineEndpoint(placed.Line), placed.Number, "", null));
-        party.Offer(placed.At);
-        party.Number(NextOrder(party));
-        if (Direction == CallDirection.Outgoing && !_answered) _ringing.Begin(party, placed.At);
+        Ring(PartyLike(new Party(new LineEndpoint(placed.Line), placed.Number, "", null)), placed.At);
         return true;
     }
 
@@ -157,15 +153,15 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     public void Record(string file, LoopInstant at) => _recordings.Add((file, at));
 
     /// <summary>Whether a user has a station in it, or parked it.</summary>
-    public bool HasUser(UserId user) => Parker == user || _parties.Values.Any(party => party.IsPresent && party.User == user);
+    public bool HasUser(UserId user) => Parker == user || _parties.Any(party => party.IsPresent && party.User == user);
 
     /// <summary>The users who have a station in it now.</summary>
     public IEnumerable<UserId> UsersPresent() =>
-        _parties.Values.Where(party => party.IsPresent).Select(party => party.User).OfType<UserId>().Distinct();
+        _parties.Where(party => party.IsPresent).Select(party => party.User).OfType<UserId>().Distinct();
 
     /// <summary>The parties in it now, in the order they joined; those that only ring last.</summary>
     public IEnumerable<Party> PartiesPresent() =>
-        _parties.Values.Where(party => party.IsPresent).OrderBy(party => party.Order == 0 ? int.MaxValue : party.Order);
+        _parties.Where(party => party.IsPresent).OrderBy(party => party.Order == 0 ? int.MaxValue : party.Order);
 
     /// <summary>Takes over the parties of a call that merges into this one, and their holds (N8).</summary>
     /// <returns>Those that are new to it.</returns>
@@ -174,7 +170,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         var moved = ImmutableArray.CreateBuilder<Party>();
         foreach (var party in other.PartiesPresent())
         {
-            var mine = PartyOf(party.Endpoint, party.Twin);
+            var mine = PartyLike(party.Twin());
             if (other._held.IsRunningBy(party.Endpoint)) _held.Begin(party.Endpoint, at);
             if (mine.IsConnected || (mine.IsPresent && !party.IsConnected)) continue;
             if (party.IsConnected) Connect(mine, at);
@@ -189,7 +185,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     /// <summary>Ends everything that goes on.</summary>
     public void End(LoopInstant at)
     {
-        foreach (var party in _parties.Values.Where(party => party.IsPresent)) party.Leave(at);
+        foreach (var party in _parties.Where(party => party.IsPresent)) party.Leave(at);
         _ringing.EndAll(at);
         _held.EndAll(at);
         Over = at;
@@ -208,7 +204,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         Duration = at.Since(Began),
         RingTime = _ringing.Total(at),
         HoldTime = _held.Total(at),
-        Parties = [.. _parties.Values.Where(party => party.Order > 0).OrderBy(party => party.Order).Select(party => party.Record(at))],
+        Parties = [.. _parties.Where(party => party.Order > 0).OrderBy(party => party.Order).Select(party => party.Record(at))],
         RecordingFiles = [.. _recordings.Where(recording => recording.Began.Monotonic <= at.Monotonic).Select(recording => recording.File)],
         Dialled = Direction == CallDirection.Incoming ? Dialled : "",
         CallerNumber = Caller.Number,
@@ -241,28 +237,29 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         Line = placed.Line;
         Dialled = placed.Number;
         _held.Restart(placed.At);
-        foreach (var (endpoint, party) in _parties.ToArray())
-        {
-            // Who was gone before the outside leg was sent had no part in the outside call.
-            if (party.IsPresent) party.Restart(placed.At);
-            else _parties.Remove(endpoint);
-        }
+        // Who was gone before the outside leg was sent had no part in the outside call.
+        _parties.RemoveAll(party => !party.IsPresent);
+        foreach (var party in _parties) party.Restart(placed.At);
     }
 
     private void Ring(Party party, LoopInstant at)
     {
         party.Offer(at);
-        if (Direction == CallDirection.Incoming && !_answered && party.Endpoint is StationEndpoint) _ringing.Begin(party, at);
+        // The line of a call is a party whether it answers or not, a station only once it has (Q5).
+        if (party.Endpoint is LineEndpoint) party.Join(NextOrder(party));
+        if (IsOutside && !_answered && IsCalled(party)) _ringing.Begin(party, at);
     }
 
     private void Connect(Party party, LoopInstant at)
     {
         party.Connect(at, NextOrder(party));
-        var isAnswer = Direction == CallDirection.Incoming ? party.Endpoint is StationEndpoint : party.Endpoint is LineEndpoint;
-        if (!IsOutside || !isAnswer || _answered) return;
+        if (!IsOutside || !IsCalled(party) || _answered) return;
         _answered = true;
         _ringing.EndAll(at);
     }
+
+    /// <summary>Whether it is on the side that is called, whose ringing is the call's (Q4).</summary>
+    private bool IsCalled(Party party) => Direction == CallDirection.Incoming ? party.Endpoint is StationEndpoint : party.Endpoint is LineEndpoint;
 
     private int NextOrder(Party party) => party.Order == 0 ? ++_order : party.Order;
 
@@ -273,19 +270,22 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         return was != IsHeld;
     }
 
-    private Party StationParty(StationNumber station) => PartyOf(new StationEndpoint(station), () =>
+    private Party StationParty(StationNumber station)
     {
-        var owner = Directory.OwnerOf(station);
-        return new Party(new StationEndpoint(station), owner?.Uid.Value ?? station.ToString(), owner?.FullName ?? "", owner?.Uid);
-    });
-
-    private Party PartyOf(Endpoint endpoint, Func<Party> make)
-    {
+        var endpoint = new StationEndpoint(station);
         if (Find(endpoint) is { } known) return known;
-        var party = make();
-        _parties.Add(endpoint, party);
+        var owner = Directory.OwnerOf(station);
+        return PartyLike(new Party(endpoint, owner?.Uid.Value ?? station.ToString(), owner?.FullName ?? "", owner?.Uid));
+    }
+
+    /// <summary>The party there is, if it is there now or was the same one; else a new one: another number dialled on a line is somebody else.</summary>
+    private Party PartyLike(Party party)
+    {
+        if (Find(party.Endpoint) is { } known && (known.IsPresent || known.Number == party.Number)) return known;
+        _parties.Add(party);
         return party;
     }
 
-    private Party? Find(Endpoint endpoint) => _parties.GetValueOrDefault(endpoint);
+    /// <summary>Who is at an endpoint, or was last.</summary>
+    private Party? Find(Endpoint endpoint) => _parties.FindLast(party => party.Endpoint == endpoint);
 }

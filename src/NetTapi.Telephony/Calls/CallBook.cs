@@ -160,12 +160,13 @@ public sealed class CallBook : ISwitchObserver
     {
         if (!_byKey.TryGetValue(merged.Vanishing, out var vanishing) || _ended.Contains(merged.Call)) return;
         var remaining = _byKey.GetValueOrDefault(merged.Call);
-        if (remaining == vanishing || remaining?.Facts.Add(merged) == false) return;
+        if (remaining == vanishing) return;
         Forget(merged.Vanishing);
         // A call that was never seen, for want of a serial, leaves its key to the one that was.
         var survivor = remaining is null || Outranks(vanishing, remaining) ? vanishing : remaining;
         survivor.Key = merged.Call;
-        survivor.Facts.Add(merged);
+        vanishing.Facts.Add(merged);
+        remaining?.Facts.Add(merged);
         _byKey[merged.Call] = survivor;
         if (remaining is not null) Join(survivor, survivor == remaining ? vanishing : remaining, merged);
         _store.SaveCall(survivor.Row(merged.At));
@@ -173,6 +174,7 @@ public sealed class CallBook : ISwitchObserver
 
     private void Join(Call survivor, Call other, CallsMerged merged)
     {
+        survivor.Facts.TakeOver(other.Facts);
         survivor.Timeline.Add(merged.At, $"merged with {other.Serial}");
         var moved = survivor.Adopt(other, merged.At);
         other.Key = merged.Vanishing;

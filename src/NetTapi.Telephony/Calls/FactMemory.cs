@@ -20,4 +20,7 @@ internal sealed class FactMemory
         _latest = fact.At.Monotonic;
         return _ofLatest.Add(fact);
     }
+
+    /// <summary>Takes over what was told of a call that merged into this one, both at the instant of the merger.</summary>
+    public void TakeOver(FactMemory other) => _ofLatest.UnionWith(other._ofLatest);
 }

@@ -12,6 +12,9 @@ internal sealed class Party(Endpoint endpoint, string number, string name, UserI
 
     public Endpoint Endpoint { get; } = endpoint;
 
+    /// <summary>The outside number, or the uid; the station's number where it is nobody's.</summary>
+    public string Number { get; } = number;
+
     /// <summary>The user whose station it is, as the directory said when it joined.</summary>
     public UserId? User { get; } = user;
 
@@ -36,11 +39,11 @@ internal sealed class Party(Endpoint endpoint, string number, string name, UserI
         if (!IsPresent) _present.Begin(this, at);
         _ringing.End(this, at);
         IsConnected = true;
-        Number(order);
+        Join(order);
     }
 
     /// <summary>Gives it its place, unless it has one.</summary>
-    public void Number(int order)
+    public void Join(int order)
     {
         if (Order == 0) Order = order;
     }
@@ -60,12 +63,12 @@ internal sealed class Party(Endpoint endpoint, string number, string name, UserI
     }
 
     /// <summary>The same endpoint, in another call.</summary>
-    public Party Twin() => new(Endpoint, number, name, User);
+    public Party Twin() => new(Endpoint, Number, name, User);
 
     public PartyRecord Record(LoopInstant at) => new(
         Endpoint is LineEndpoint ? VoiceType.Line : VoiceType.Station,
         Endpoint switch { LineEndpoint line => line.Line.Value, StationEndpoint station => station.Station.Value, _ => 0 },
-        number,
+        Number,
         name,
         _present.Total(at),
         _ringing.Total(at));

@@ -21,6 +21,9 @@ internal sealed class TestStore : ICallStore
     /// <summary>Called for each write with what makes it durable; null: at once.</summary>
     public Action<Action>? Plan { get; set; }
 
+    /// <summary>Told of each stay that is on disk, before the one who waits for it.</summary>
+    public Action<StayRecord>? Committed { get; set; }
+
     /// <summary>Thrown by reads.</summary>
     public Exception? ReadFault { get; set; }
 
@@ -61,6 +64,7 @@ internal sealed class TestStore : ICallStore
     public void SaveStay(StayRecord stay, Action committed) => Write(() =>
     {
         Stays[(stay.Serial, stay.User)] = stay;
+        Committed?.Invoke(stay);
         committed();
     });
 
