@@ -58,13 +58,19 @@ internal sealed class HistoryRun
     {
         foreach (var watcher in Model.Watchers.Where(watcher => watcher.IsOpen))
         {
-            foreach (var call in watcher.Expected.GroupBy(expected => expected.Serial))
-            {
-                var told = new Queue<string>(watcher.Watcher.Heard.Where(text => text.Contains($"<serial={call.Key}>", StringComparison.Ordinal)));
-                foreach (var turn in call.GroupBy(expected => expected.Turn))
-                    Assert.Equal(turn.Select(expected => expected.Text).Order(), turn.Select(_ => told.Dequeue()).Order());
-            }
+            var places = PlacesByTurn(watcher);
+            var turns = watcher.Expected.GroupBy(expected => expected.Serial).Select(call => call.Select(expected => expected.Turn).Distinct().Order());
+            var inOrder = turns.SelectMany(call => call.Zip(call.Skip(1))).Concat(Model.Mergers);
+            foreach (var (earlier, later) in inOrder.Where(pair => places.Contains(pair.Item1) && places.Contains(pair.Item2)))
+                Assert.True(places[earlier].Max() < places[later].Min(), $"N8, N12: what happened at {later} was told before what happened at {earlier}.");
         }
+    }
+
+    /// <summary>Where what was expected of each turn stands in what was heard.</summary>
+    private static ILookup<int, int> PlacesByTurn(ModelWatcher watcher)
+    {
+        var places = watcher.Watcher.Heard.Select((text, place) => (text, place)).GroupBy(heard => heard.text).ToDictionary(same => same.Key, same => new Queue<int>(same.Select(heard => heard.place)));
+        return watcher.Expected.ToLookup(expected => expected.Turn, expected => places[expected.Text].Dequeue());
     }
 
     private static string Text(StayRecord stay) => ModelCall.Text(

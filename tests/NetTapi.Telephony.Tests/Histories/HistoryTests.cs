@@ -22,7 +22,7 @@ namespace NetTapi.Telephony.Tests.Histories;
 [Requirement("Q10")]
 public class HistoryTests
 {
-    private const int Histories = 2_000;
+    private const int Histories = 1_000;
 
     [Fact]
     public void Any_history_is_told_and_recorded_as_the_model_says() => History.Any.Sample(

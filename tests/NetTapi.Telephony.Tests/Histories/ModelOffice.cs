@@ -18,6 +18,9 @@ internal sealed class ModelOffice
 
     public IEnumerable<ModelCall> Live => Calls.Where(call => !call.IsOver);
 
+    /// <summary>The turns at which a merger ended one call and let its users into the other (N8).</summary>
+    public List<(int Ends, int Starts)> Mergers { get; } = [];
+
     /// <summary>The record that ought to be on disk for each user who left.</summary>
     public Dictionary<(int Serial, string Uid), string> Records { get; } = [];
 
@@ -43,6 +46,14 @@ internal sealed class ModelOffice
         foreach (var uid in call.InCall.Except(users).ToArray()) Leave(call, uid, at);
         foreach (var uid in users.Except(call.InCall).ToArray()) Join(call, uid, at);
         FreeSlot(call);
+    }
+
+    /// <summary>One call has ended in another.</summary>
+    public void LookAtMerger(ModelCall survivor, ModelCall other, TimeSpan at)
+    {
+        Look(other, at);
+        Look(survivor, at);
+        Mergers.Add((_turn - 1, _turn));
     }
 
     /// <summary>A stay's record is on disk, or its end is handed over.</summary>

@@ -195,7 +195,7 @@ internal sealed class World
         {
             survivor.Adopt(at, other);
             other.End(at);
-            _model.Look(other, at);
+            _model.LookAtMerger(survivor, other, at);
             _keys[survivor] = key;
         });
     }
