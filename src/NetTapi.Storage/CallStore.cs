@@ -43,7 +43,7 @@ internal sealed class CallStore(Writer writer, Reader reader) : ICallStore
     public async ValueTask<LatestIncomingCall?> ReadLatestIncomingAsync(UserId user, CancellationToken cancellation)
     {
         var stay = await reader.ReadAsync(user, static (context, user) => LatestIncoming(context, user.Value), cancellation);
-        return stay is null ? null : new LatestIncomingCall(stay.CallerNumber, stay.Dialled, Active: false);
+        return stay is null ? null : new LatestIncomingCall(new Serial(stay.Serial), stay.CallerNumber, stay.Dialled, Active: false);
     }
 
     public async ValueTask<ImmutableArray<CallRecord>> ReadOpenCallsAsync(CancellationToken cancellation) =>

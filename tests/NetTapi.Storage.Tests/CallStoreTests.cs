@@ -90,7 +90,7 @@ public class CallStoreTests
         await database.Calls.SaveAsync(Samples.Stay(3, "107", Samples.Noon.AddMinutes(3), CallDirection.Outgoing));
         await database.Calls.SaveAsync(Samples.Stay(4, "108", Samples.Noon.AddMinutes(4)));
 
-        Assert.Equal(new LatestIncomingCall("111", "99", Active: false), await database.Calls.ReadLatestIncomingAsync(new UserId("107"), default));
+        Assert.Equal(new LatestIncomingCall(new Serial(1), "111", "99", Active: false), await database.Calls.ReadLatestIncomingAsync(new UserId("107"), default));
         Assert.Null(await database.Calls.ReadLatestIncomingAsync(new UserId("109"), default));
     }
 

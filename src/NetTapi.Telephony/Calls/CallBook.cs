@@ -120,7 +120,7 @@ public sealed class CallBook : ISwitchObserver
     {
         var stays = _bySerial.Values.Select(call => call.Stays.GetValueOrDefault(user)).OfType<Stay>();
         var latest = stays.Where(stay => stay.Call.Direction == CallDirection.Incoming).MaxBy(stay => stay.Call.Serial.Value);
-        return latest is null ? null : new LatestIncomingCall(latest.Call.Caller.Number, latest.Call.Dialled, !latest.IsClosing);
+        return latest is null ? null : new LatestIncomingCall(latest.Call.Serial, latest.Call.Caller.Number, latest.Call.Dialled, !latest.IsClosing);
     }
 
     private void Begin(CallFact birth)

@@ -118,10 +118,19 @@ public sealed class Desk(
     /// <param name="completed">Called once, on any thread; null where there is no such user, or there never was a call.</param>
     public void LatestIncoming(string userName, Action<LatestIncomingCall?> completed)
     {
-        if (directory.Current.UserByName(userName) is not { } user) completed(null);
-        else if (book.LatestIncoming(user.Uid) is { } latest) completed(latest);
-        else Finish(store.ReadLatestIncomingAsync(user.Uid, CancellationToken.None), completed, () => completed(null));
+        if (directory.Current.UserByName(userName) is not { } user)
+        {
+            completed(null);
+            return;
+        }
+
+        // Both are looked at: a call that still goes on may have been joined by a later one that is over already.
+        var live = book.LatestIncoming(user.Uid);
+        Finish(store.ReadLatestIncomingAsync(user.Uid, CancellationToken.None), onDisk => completed(Later(live, onDisk)), () => completed(live));
     }
+
+    private static LatestIncomingCall? Later(LatestIncomingCall? live, LatestIncomingCall? onDisk) =>
+        live is null || onDisk?.Serial.Value > live.Serial.Value ? onDisk : live;
 
     private static DialResult ResultOf(DialOutcome outcome) => outcome switch
     {
@@ -167,9 +176,10 @@ public sealed class Desk(
 
         void Take()
         {
+            T read;
             try
             {
-                finished(awaiter.GetResult());
+                read = awaiter.GetResult();
             }
 #pragma warning disable CA1031 // A store that can't be read is an answer that can't be given; what ails it, its own health check says.
             catch (Exception fault)
@@ -177,7 +187,10 @@ public sealed class Desk(
             {
                 loop.Post(() => audit.ReadFailed(fault));
                 failed();
+                return;
             }
+
+            finished(read);
         }
     }
 }

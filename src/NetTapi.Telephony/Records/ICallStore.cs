@@ -165,7 +165,8 @@ public enum VoiceType
 public sealed record PartyRecord(VoiceType VoiceType, int DeviceIndex, string Number, string Name, TimeSpan Duration, TimeSpan RingTime);
 
 /// <summary>The user's latest incoming outside call (L1).</summary>
+/// <param name="Serial">The call's serial: of two calls, the greater began later.</param>
 /// <param name="Number">The caller's number.</param>
 /// <param name="Dialled">The number dialled.</param>
 /// <param name="Active">Whether he is in it.</param>
-public sealed record LatestIncomingCall(string Number, string Dialled, bool Active);
+public sealed record LatestIncomingCall(Serial Serial, string Number, string Dialled, bool Active);

@@ -143,14 +143,35 @@ public class DeskTests
         Assert.Null(Latest("nobody"));
         Assert.Null(Latest("Ann"));
         _office.Report(Arrived("a", 0), Offered("a", 0, 107));
-        Assert.Equal(new LatestIncomingCall("9729859901", "9725551128", Active: true), Latest("ANN"));
+        Assert.Equal(new LatestIncomingCall(new Serial(1), "9729859901", "9725551128", Active: true), Latest("ANN"));
         _office.Store.Refuses = true;
         _office.Report(Over("a", 1));
-        Assert.Equal(new LatestIncomingCall("9729859901", "9725551128", Active: false), Latest("ann"));
-        _office.Store.Latest = new LatestIncomingCall("1", "2", Active: false);
+        Assert.Equal(new LatestIncomingCall(new Serial(1), "9729859901", "9725551128", Active: false), Latest("ann"));
+        _office.Store.Latest = new LatestIncomingCall(new Serial(1), "1", "2", Active: false);
         _office.Store.Accept();
         _office.Settle();
         Assert.Equal(_office.Store.Latest, Latest("ann"));
+    }
+
+    [Fact]
+    [Requirement("L1")]
+    public void A_later_call_that_is_over_is_the_latest_though_an_older_one_goes_on()
+    {
+        _office.Report(Arrived("a", 0), Offered("a", 0, 107));
+        _office.Store.Latest = new LatestIncomingCall(new Serial(9), "1", "2", Active: false);
+        Assert.Equal(_office.Store.Latest, Latest("ann"));
+    }
+
+    [Fact]
+    public void A_fault_in_what_takes_the_answer_does_not_answer_twice()
+    {
+        var answers = 0;
+        Assert.Throws<InvalidDataException>(() => _office.Desk.LatestIncoming("ann", _ =>
+        {
+            answers++;
+            throw new InvalidDataException("broken");
+        }));
+        Assert.Equal(1, answers);
     }
 
     private LatestIncomingCall? Latest(string name)

@@ -18,7 +18,7 @@ public sealed class LegacyCallerIdTests
     public async Task The_latest_incoming_call_is_told(string question, string number, string dialled, string answer)
     {
         await using TestServer server = await StartAsync();
-        server.Store.Latest = new LatestIncomingCall(number, dialled, Active: false);
+        server.Store.Latest = new LatestIncomingCall(new Serial(1), number, dialled, Active: false);
         using Peer peer = await server.ConnectAsync();
         await peer.AskAsync(question, answer);
     }
@@ -41,7 +41,7 @@ public sealed class LegacyCallerIdTests
     public async Task Only_the_first_message_of_a_connection_is_answered()
     {
         await using TestServer server = await StartAsync();
-        server.Store.Latest = new LatestIncomingCall("9729859901", "9725551128", Active: false);
+        server.Store.Latest = new LatestIncomingCall(new Serial(1), "9729859901", "9725551128", Active: false);
         using Peer peer = await server.ConnectAsync();
         await peer.SendAsync("?<call_info=1>", Question, "?<call_info=2>");
         await peer.ExpectAsync("#<call_info=1><err=not connected>", "#<call_info=2><err=not connected>");
@@ -52,7 +52,7 @@ public sealed class LegacyCallerIdTests
     public async Task An_address_that_may_not_ask_gets_no_answer_and_the_connection_stays_as_it_is()
     {
         await using TestServer server = await TestServer.StartAsync();
-        server.Store.Latest = new LatestIncomingCall("9729859901", "9725551128", Active: false);
+        server.Store.Latest = new LatestIncomingCall(new Serial(1), "9729859901", "9725551128", Active: false);
         using Peer peer = await server.ConnectAsync();
         await peer.SendAsync(Question);
         await peer.LoginAsync("ken", "128", "oper,mgr,admin");
