@@ -1,4 +1,5 @@
 using NetTapi.Server.Sessions.Login;
+using NetTapi.Telephony;
 using NetTapi.Telephony.Records;
 using NetTapi.Testing;
 
