@@ -98,6 +98,15 @@ public class MergeTests
     }
 
     [Fact]
+    public void A_fact_of_the_vanished_call_told_again_at_the_instant_of_the_merger_changes_nothing()
+    {
+        var watcher = _office.Watching("109");
+        _office.Report(Arrived("a", 0), Connected("a", 1, 128), Began("x", 2, 107), Connected("x", 3, 109), Left("x", 3, 109), Merged("x", "a", 3));
+        _office.Report(Connected("x", 3, 109), Connected("x", 3, 109));
+        Assert.Empty(watcher.News());
+    }
+
+    [Fact]
     [Requirement("Q4")]
     public void A_party_that_holds_the_vanishing_call_holds_the_survivor()
     {

@@ -73,7 +73,8 @@ internal sealed class HistoryRun
         return watcher.Expected.ToLookup(expected => expected.Turn, expected => places[expected.Text].Dequeue());
     }
 
-    private static string Text(StayRecord stay) => ModelCall.Text(
+    /// <summary>A record as the model writes them.</summary>
+    public static string Text(StayRecord stay) => ModelCall.Text(
         stay.Serial.Value, stay.User.Value, stay.Visit, stay.Direction, stay.Began - Facts.Epoch, stay.Duration, stay.RingTime, stay.HoldTime, stay.Parties);
 
     private static void CheckHeard(ModelWatcher watcher)

@@ -52,17 +52,37 @@ public class HistoryTests
         {
             var run = new HistoryRun(history);
             run.Live();
-            var next = new TestOffice(run.Office.Store.AfterCrash());
-            var open = next.Store.Calls.Values.Where(call => call.Ended is null).ToArray();
-            next.Book.Recover([.. open]);
-            next.Settle();
+            var next = Restart(run);
             foreach (var (uid, serial) in run.Model.Watchers.SelectMany(watcher => watcher.Watcher.Auditor.Ended)) Assert.NotNull(next.Record(serial, uid));
-            foreach (var stay in open.SelectMany(call => call.OpenStays)) Assert.Equal(stay.Visit, next.Record(stay.Serial.Value, stay.User.Value).Visit);
             Assert.DoesNotContain(next.Store.Calls.Values, call => call.Ended is null);
             var watcher = next.Watching("107");
             next.Report(Facts.Arrived("after", 0), Facts.Offered("after", 0, 107));
-            var serials = run.Model.Calls.Select(call => Wire.In("107", 1, call.Serial));
-            Assert.DoesNotContain(watcher.Heard.Single(), serials);
+            Assert.DoesNotContain(watcher.Heard.Single(), run.Model.Calls.Select(call => Wire.In("107", 1, call.Serial)));
         },
         iter: Histories / 2);
+
+    [Fact]
+    [Requirement("N13")]
+    public void After_a_crash_calls_are_closed_with_the_figures_of_the_last_fact_on_disk() => History.Any.Sample(
+        history =>
+        {
+            var run = new HistoryRun(history);
+            run.Live();
+            run.Office.Loop.RunUntilIdle();
+            var next = Restart(run);
+            foreach (var call in run.Model.Live)
+            {
+                foreach (var uid in call.InCall)
+                    Assert.Equal(call.Record(uid, call.Visits[uid], call.LastChange), HistoryRun.Text(next.Record(call.Serial, uid)));
+            }
+        },
+        iter: Histories / 2);
+
+    private static TestOffice Restart(HistoryRun run)
+    {
+        var next = new TestOffice(run.Office.Store.AfterCrash());
+        next.Book.Recover([.. next.Store.Calls.Values.Where(call => call.Ended is null)]);
+        next.Settle();
+        return next;
+    }
 }

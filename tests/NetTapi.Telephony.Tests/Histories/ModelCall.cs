@@ -35,6 +35,8 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
 
     public Picture Now => _pictures[^1].Shown;
 
+    public TimeSpan LastChange => _pictures[^1].At;
+
     public bool IsOutside => Direction != CallDirection.Internal;
 
     public void Arrive(TimeSpan at, int line, string name, string number)
@@ -88,6 +90,7 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
     /// <summary>Takes over who is in another call.</summary>
     public void Adopt(TimeSpan at, ModelCall other)
     {
+        Change(at, Now);
         foreach (var theirs in other.Now.Parties.Where(party => party.IsPresent).OrderBy(party => party.Order == 0 ? int.MaxValue : party.Order))
         {
             var mine = Like(theirs.Endpoint, theirs.Uid, theirs.Number, theirs.Name);
