@@ -26,7 +26,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var highest = 0;
         for (var round = 1; round <= Rounds; round++)
         {
-            await using var server = await ServerProcess.StartAsync(folder, configuration, limit.Token);
+            await using var server = await ServerProcess.StartAsync(folder, ["--config", configuration], limit.Token);
             await using var application = await NetTapiProbe.LogInAsync(server.NetTapi, "app", limit.Token);
             var lost = await VerifyAsync(application, before, limit.Token);
             var now = await PlayAsync(server, application, carrier, limit.Token);

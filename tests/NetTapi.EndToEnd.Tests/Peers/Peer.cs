@@ -68,6 +68,13 @@ internal class Peer : IAsyncDisposable
         throw new InvalidOperationException($"It ended without printing \"{text}\":\n{Output}");
     }
 
+    /// <summary>Sends it SIGTERM.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit status.</returns>
     public async Task<int> ExitAsync(CancellationToken cancellation)

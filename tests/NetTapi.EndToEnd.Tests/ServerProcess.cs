@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using NetTapi.EndToEnd.Tests.Peers;
 
-namespace NetTapi.EndToEnd.Tests.Crash;
+namespace NetTapi.EndToEnd.Tests;
 
 /// <summary>The server as a process of its own, which can be killed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -26,9 +26,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string Output => _process.Output;
 
     /// <summary>Starts the server and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(TestFolder folder, string configuration, CancellationToken cancellation)
+    public static async Task<ServerProcess> StartAsync(TestFolder folder, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        var process = new Peer(Path.Combine(AppContext.BaseDirectory, "nettapi-server"), ["--config", configuration], folder.Path);
+        var process = new Peer(Path.Combine(AppContext.BaseDirectory, "nettapi-server"), arguments, folder.Path);
         try
         {
             var netTapi = await process.PrintsAsync("nettapi listening on ", cancellation);
@@ -41,6 +41,17 @@ internal sealed class ServerProcess : IAsyncDisposable
             await process.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Waits until it prints a line that has a text in it.</summary>
+    public Task<string> PrintsAsync(string text, CancellationToken cancellation) => _process.PrintsAsync(text, cancellation);
+
+    /// <summary>Asks it to stop, as an administrator does (SIGTERM), and waits for its end.</summary>
+    /// <returns>Its exit status.</returns>
+    public async Task<int> StopAsync(CancellationToken cancellation)
+    {
+        _process.Terminate();
+        return await _process.ExitAsync(cancellation);
     }
 
     /// <summary>kill -9: no goodbye, no flush.</summary>
