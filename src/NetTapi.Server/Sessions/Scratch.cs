@@ -8,13 +8,13 @@ internal static class Scratch
     private const int KeptBytes = 64 * 1024;
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_writer;
+    private static ArrayBufferWriter<byte>? _writer;
 
     /// <summary>The thread's buffer, empty. To be used up before anything else on this thread can ask for it.</summary>
     public static ArrayBufferWriter<byte> Take()
     {
-        if (t_writer is null || t_writer.Capacity > KeptBytes) t_writer = new ArrayBufferWriter<byte>(1024);
-        t_writer.ResetWrittenCount();
-        return t_writer;
+        if (_writer is null || _writer.Capacity > KeptBytes) _writer = new ArrayBufferWriter<byte>(1024);
+        _writer.ResetWrittenCount();
+        return _writer;
     }
 }
