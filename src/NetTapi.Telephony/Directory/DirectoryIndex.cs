@@ -14,6 +14,16 @@ public sealed class DirectoryIndex
     private readonly FrozenDictionary<LineNumber, Gateway> _gateways;
     private readonly FrozenDictionary<TrunkGroupNumber, TrunkGroup> _groups;
     private readonly FrozenDictionary<string, RouteTarget> _routes;
+    private readonly FrozenDictionary<string, RingGroup> _ringGroups;
+    private readonly FrozenDictionary<string, Script> _scripts;
+    private readonly FrozenDictionary<string, Extension> _extensions;
+    private readonly FrozenSet<string> _emergency;
+
+    /// <summary>The park places of a directory that names none.</summary>
+    public static readonly ImmutableArray<int> DefaultParkPlaces = [.. Enumerable.Range(701, 20)];
+
+    /// <summary>The emergency numbers of a directory that names none.</summary>
+    public static readonly ImmutableArray<string> DefaultEmergencyNumbers = ["112", "911"];
 
     /// <summary>Makes the lookups of a directory without faults.</summary>
     /// <exception cref="ArgumentException">The directory contradicts itself: see <see cref="Validate"/>.</exception>
@@ -29,6 +39,14 @@ public sealed class DirectoryIndex
         _gateways = data.Gateways.SelectMany(gateway => gateway.Lines.Select(line => (line, gateway))).ToFrozenDictionary(pair => pair.line, pair => pair.gateway);
         _groups = data.TrunkGroups.ToFrozenDictionary(group => group.Number);
         _routes = data.Routes.ToFrozenDictionary(route => WithoutPlus(route.Number), route => route.To);
+        _ringGroups = data.Groups.ToFrozenDictionary(group => group.Name, StringComparer.OrdinalIgnoreCase);
+        _scripts = data.Scripts.ToFrozenDictionary(script => script.Name, StringComparer.OrdinalIgnoreCase);
+        var extensions = NumbersOf(data);
+        ParkPlaces = data.ParkPlaces ?? new ParkPlaces([.. DefaultParkPlaces.Where(place => !extensions.ContainsKey(Text(place)))]);
+        EmergencyNumbers = data.EmergencyNumbers ?? [.. DefaultEmergencyNumbers.Where(number => !extensions.ContainsKey(number))];
+        foreach (var place in ParkPlaces.Places) extensions.Add(Text(place), new ParkExtension(place));
+        _extensions = extensions.ToFrozenDictionary();
+        _emergency = EmergencyNumbers.ToFrozenSet();
         DefaultTrunkGroup = data.TrunkGroups.FirstOrDefault(group => group.Default);
     }
 
@@ -40,6 +58,12 @@ public sealed class DirectoryIndex
 
     /// <summary>The trunk group of access code 9 (C1), or null.</summary>
     public TrunkGroup? DefaultTrunkGroup { get; }
+
+    /// <summary>The park places in force.</summary>
+    public ParkPlaces ParkPlaces { get; }
+
+    /// <summary>The emergency numbers in force.</summary>
+    public ImmutableArray<string> EmergencyNumbers { get; }
 
     /// <summary>Finds every contradiction, each with its key path; none: the directory is good.</summary>
     public static ImmutableArray<DirectoryFault> Validate(DirectoryData data) => new DirectoryRules(data).Check();
@@ -71,10 +95,40 @@ public sealed class DirectoryIndex
     /// <summary>Where an outside call to a number goes: its own route, else that of <c>*</c>, else null. A leading <c>+</c> does not matter.</summary>
     public RouteTarget? RouteOf(string dialled) => _routes.GetValueOrDefault(WithoutPlus(dialled)) ?? _routes.GetValueOrDefault("*");
 
+    /// <summary>A group by name, without regard to case, or null.</summary>
+    public RingGroup? Group(string name) => _ringGroups.GetValueOrDefault(name);
+
+    /// <summary>A script by name, without regard to case, or null.</summary>
+    public Script? Script(string name) => _scripts.GetValueOrDefault(name);
+
+    /// <summary>A conference room by number, or null.</summary>
+    public ConferenceRoom? Room(string number) => (Extension(number) as RoomExtension)?.Room;
+
+    /// <summary>What a number dialled inside the house means, or null: neither access codes nor feature codes are extensions.</summary>
+    public Extension? Extension(string dialled) => _extensions.GetValueOrDefault(dialled);
+
+    /// <summary>Whether a number, as dialled, calls for help.</summary>
+    public bool IsEmergency(string dialled) => _emergency.Contains(dialled);
+
+    /// <summary>The status at a place among the system's and then the user's own, from 1, as <see cref="FeatureCodes.Status"/> counts them; null where there is none.</summary>
+    public Status? StatusAt(User user, int place) => Data.Statuses.Concat(user.Statuses).ElementAtOrDefault(place - 1);
+
     /// <summary>A status by name, without regard to case: the user's own first, then the system's; null where there is none (C6).</summary>
     public Status? StatusOf(User user, string name) =>
         user.Statuses.Concat(Data.Statuses).FirstOrDefault(status => status.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A number as routes compare it.</summary>
     internal static string WithoutPlus(string number) => number.StartsWith('+') ? number[1..] : number;
+
+    private static Dictionary<string, Extension> NumbersOf(DirectoryData data)
+    {
+        var extensions = new Dictionary<string, Extension>();
+        foreach (var user in data.Users) extensions.Add(user.Uid.Value, new UserExtension(user));
+        foreach (var group in data.Groups.Where(group => group.Number is not null)) extensions.Add(group.Number!, new GroupExtension(group));
+        foreach (var script in data.Scripts.Where(script => script.Number is not null)) extensions.Add(script.Number!, new ScriptExtension(script));
+        foreach (var room in data.Rooms) extensions.Add(room.Number, new RoomExtension(room));
+        return extensions;
+    }
+
+    private static string Text(int place) => place.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace NetTapi.Telephony.Directory;
 
@@ -15,6 +16,7 @@ internal sealed class DirectoryRules(DirectoryData data)
         CheckGateways();
         CheckTrunkGroups();
         CheckRoutes();
+        CheckExtensions();
         return _faults.ToImmutable();
     }
 
@@ -99,8 +101,24 @@ internal sealed class DirectoryRules(DirectoryData data)
         {
             var (number, target) = data.Routes[i];
             Require(number.Length > 0, $"Directory:Routes:{i}:Number", "is empty");
-            Require(target.Kind == RouteKind.User, $"Directory:Routes:{i}:To", $"{target.Kind.ToString().ToLowerInvariant()} targets come later");
             Require(target.Kind != RouteKind.User || users.Contains(target.Name), $"Directory:Routes:{i}:To", $"there is no user {target.Name}");
+        }
+    }
+
+    private void CheckExtensions()
+    {
+        Unique("Directory:Groups", "Name", data.Groups, group => group.Name.ToUpperInvariant(), group => $"group {group.Name}");
+        Unique("Directory:Scripts", "Name", data.Scripts, script => script.Name.ToUpperInvariant(), script => $"script {script.Name}");
+        var owners = new Dictionary<string, string>();
+        foreach (var user in data.Users) owners.TryAdd(user.Uid.Value, $"user {user.Uid}");
+        for (var i = 0; i < data.Groups.Length; i++) Claim($"Directory:Groups:{i}:Number", data.Groups[i].Number, $"group {data.Groups[i].Name}");
+        for (var i = 0; i < data.Scripts.Length; i++) Claim($"Directory:Scripts:{i}:Number", data.Scripts[i].Number, $"script {data.Scripts[i].Name}");
+        for (var i = 0; i < data.Rooms.Length; i++) Claim($"Directory:Rooms:{i}:Number", data.Rooms[i].Number, $"room {data.Rooms[i].Name}");
+        foreach (var place in data.ParkPlaces?.Places ?? []) Claim("Directory:ParkPlaces:Places", place.ToString(CultureInfo.InvariantCulture), "a park place");
+
+        void Claim(string path, string? number, string who)
+        {
+            if (number is not null && !owners.TryAdd(number, who)) Fault(path, $"number {number} is that of {owners[number]} already");
         }
     }
 

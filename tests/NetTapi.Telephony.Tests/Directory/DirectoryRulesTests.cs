@@ -27,8 +27,6 @@ public class DirectoryRulesTests
         { "group twice", DirectoryData.Empty with { TrunkGroups = [Group(1, true), Group(1, false)] }, "Directory:TrunkGroups:1:Number" },
         { "group of two digits", DirectoryData.Empty with { TrunkGroups = [Group(10, true)] }, "Directory:TrunkGroups:0:Number" },
         { "route to nobody", Routes(new Route("*", To(RouteKind.User, "999"))), "Directory:Routes:0:To" },
-        { "route to a group", Routes(new Route("*", To(RouteKind.Group, "sales"))), "Directory:Routes:0:To" },
-        { "route to a script", Routes(new Route("*", To(RouteKind.Ivr, "day"))), "Directory:Routes:0:To" },
         { "route of no number", Routes(new Route("", To(RouteKind.User, "1"))), "Directory:Routes:0:Number" },
         { "route twice, once with a plus", Routes(new Route("+1214", To(RouteKind.User, "1")), new Route("1214", To(RouteKind.User, "1"))), "Directory:Routes:1:Number" },
     };
