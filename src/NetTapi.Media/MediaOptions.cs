@@ -9,11 +9,11 @@ public sealed record MediaOptions
     /// <summary>How long a closed pair of ports rests, so that late packets of one call do not reach the next. Default: 30 s.</summary>
     public TimeSpan PortRest { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Length of a digit sent as RFC 4733 event; rounded up to 20 ms. Default: 100 ms (ITU-T Q.24 asks for at least 40).</summary>
+    /// <summary>Length of a digit sent, as RFC 4733 event (rounded up to 20 ms) or as tone. Default: 100 ms (ITU-T Q.24 asks for at least 40).</summary>
     public TimeSpan DigitDuration { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Silence between digits; rounded up to 20 ms. Default: 100 ms.</summary>
-    public TimeSpan DigitGap { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>Silence between digits; rounded up to 20 ms between events, exact between tones. Default: 50 ms (ITU-T Q.24 asks for at least 40).</summary>
+    public TimeSpan DigitGap { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Time between RTCP reports of a leg. Default: 5 s (RFC 3550 6.2).</summary>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromSeconds(5);

@@ -8,11 +8,14 @@ namespace NetTapi.Media;
 /// <summary>The media plane on real sockets. Ports are bound, packets moved and sound made on threads of the pool; results are posted to the loop.</summary>
 public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
 {
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
+
     private readonly IControlLoop _loop;
-    private readonly MediaOptions _options;
+    private readonly MediaParts _parts;
     private readonly SocketPump _pump;
     private readonly MediaClock _clock;
     private readonly ITimer _reports;
+    private readonly ITimer _watch;
     private readonly ConcurrentDictionary<MediaLeg, byte> _legs = new();
     private volatile bool _ended;
 
@@ -22,11 +25,12 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     public MediaPlane(IControlLoop loop, MediaOptions options)
     {
         _loop = loop;
-        _options = options;
         var ports = new PortPool(options.Ports, options.PortRest, options.Time, loop.Entropy);
         _pump = new SocketPump(ports, new PacketBuffers(), options.Time, PostFault);
         _clock = new MediaClock(options.Time, PostFault);
+        _parts = new MediaParts(loop, options, _clock);
         _reports = options.Time.CreateTimer(static plane => ((MediaPlane)plane!).Report(), this, options.ReportInterval, options.ReportInterval);
+        _watch = options.Time.CreateTimer(static plane => ((MediaPlane)plane!).LookForSilence(), this, WatchInterval, WatchInterval);
     }
 
     /// <summary>How many legs are open: none, when every call has ended in order.</summary>
@@ -36,11 +40,15 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     public void OpenLeg(IPAddress local, Action<IMediaLeg?> opened) =>
         ThreadPool.UnsafeQueueUserWorkItem(static call => call.plane.Open(call.local, call.opened), (plane: this, local, opened), preferLocal: false);
 
+    /// <inheritdoc />
+    public IMediaMixer OpenMixer() => throw new NotSupportedException();
+
     /// <summary>Closes all legs and waits until every socket is closed.</summary>
     public async ValueTask DisposeAsync()
     {
         _ended = true;
         await _reports.DisposeAsync().ConfigureAwait(false);
+        await _watch.DisposeAsync().ConfigureAwait(false);
         await _clock.DisposeAsync().ConfigureAwait(false);
         foreach (var leg in _legs.Keys) leg.Close();
         await _pump.DisposeAsync().ConfigureAwait(false);
@@ -48,7 +56,7 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
 
     private void Open(IPAddress local, Action<IMediaLeg?> opened)
     {
-        var leg = new MediaLeg(_options, _clock, _loop.Entropy, OnClosed);
+        var leg = new MediaLeg(_parts, OnClosed);
         var port = _ended ? null : _pump.Open(local, leg);
         if (port is not null)
         {
@@ -67,6 +75,11 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     private void Report()
     {
         foreach (var (leg, _) in _legs) leg.Report();
+    }
+
+    private void LookForSilence()
+    {
+        foreach (var (leg, _) in _legs) leg.LookForSilence();
     }
 
     private void PostFault(Exception fault) => _loop.Post(static fault => ExceptionDispatchInfo.Throw(fault), fault);

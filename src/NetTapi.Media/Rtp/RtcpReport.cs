@@ -28,6 +28,20 @@ internal static class RtcpReport
         return length + WriteDescription(buffer[length..], sent.Ssrc);
     }
 
+    /// <summary>Whether a packet is RTCP: version 2, a report first (RFC 3550 6.1), and as long as its head says, or a compound of such.</summary>
+    public static bool IsReport(ReadOnlySpan<byte> packet)
+    {
+        if (packet.Length < 8 || packet[1] is not (SenderReport or ReceiverReport)) return false;
+        while (packet.Length >= 4)
+        {
+            var length = 4 * (BinaryPrimitives.ReadUInt16BigEndian(packet[2..]) + 1);
+            if ((packet[0] & 0xC0) != 0x80 || length > packet.Length) return false;
+            packet = packet[length..];
+        }
+
+        return packet.IsEmpty;
+    }
+
     private static void WriteHead(Span<byte> buffer, int count, byte type, int length, uint ssrc)
     {
         buffer[0] = (byte)(0x80 | count);

@@ -1,5 +1,4 @@
 using System.Net;
-using NetTapi.Loop;
 
 namespace NetTapi.Media;
 
@@ -9,38 +8,27 @@ namespace NetTapi.Media;
 /// </summary>
 internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
 {
-    private const int MaxSamples = 2048;
-
     private readonly Lock _gate = new();
-    private readonly MediaClock _clock;
+    private readonly MediaParts _parts;
     private readonly Action<MediaLeg> _onClosed;
-    private readonly TimeProvider _time;
     private readonly InboundStream _inbound;
-    private readonly OutboundStream _outbound;
-    private readonly DigitSender _digits;
-    private DigitReceiver _received;
+    private readonly LegSpeaker _speaker;
+    private readonly LegEars _ears = new();
     private IPacketPort? _port;
     private PeerLatch _latch;
     private MediaPeer? _peer;
-    private SocketAddress? _target;
     private SocketAddress? _controlTarget;
     private MediaLeg? _other;
-    private IAudioSource? _source;
-    private IAudioTap? _tap;
-    private long _sent;
+    private SilenceWatch? _silence;
     private long _refused;
     private bool _closed;
 
-    public MediaLeg(MediaOptions options, MediaClock clock, Entropy entropy, Action<MediaLeg> onClosed)
+    public MediaLeg(MediaParts parts, Action<MediaLeg> onClosed)
     {
-        _clock = clock;
+        _parts = parts;
         _onClosed = onClosed;
-        _time = options.Time;
-        _inbound = new InboundStream(options.Time.TimestampFrequency);
-        Span<byte> chance = stackalloc byte[10];
-        entropy.Fill(chance);
-        _outbound = new OutboundStream(options.Time, BitConverter.ToUInt32(chance), BitConverter.ToUInt16(chance[4..]), BitConverter.ToUInt32(chance[6..]));
-        _digits = new DigitSender(options.DigitDuration, options.DigitGap);
+        _inbound = new InboundStream(parts.Options.Time.TimestampFrequency);
+        _speaker = new LegSpeaker(parts.Options, parts.Loop.Entropy);
     }
 
     public IPEndPoint Local => _port!.Local;
@@ -49,12 +37,16 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     {
         get
         {
-            lock (_gate) return new MediaFigures(_inbound.Packets, _sent, _refused);
+            lock (_gate) return new MediaFigures(_inbound.Packets, _speaker.Sent, _refused);
         }
     }
 
     /// <summary>Gives the leg its sockets, before anyone else has it.</summary>
-    public void Attach(IPacketPort port) => _port = port;
+    public void Attach(IPacketPort port)
+    {
+        _port = port;
+        _speaker.Attach(port);
+    }
 
     public void Negotiate(MediaPeer peer)
     {
@@ -62,10 +54,13 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         {
             if (_closed) return;
             _peer = peer;
-            _target = peer.Rtp.Serialize();
             _controlTarget = new IPEndPoint(peer.Rtp.Address, Math.Min(peer.Rtp.Port + 1, IPEndPoint.MaxPort)).Serialize();
             _latch.Reopen(peer.Rtp);
-            _received = default;
+            _speaker.Negotiate(peer);
+            _ears.Negotiate();
+
+            // One that we held has the whole time from now on to speak again.
+            _silence?.Heard(Now);
         }
     }
 
@@ -78,45 +73,60 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         if (next?.Exchange(this) is { } left && !ReferenceEquals(left, this)) left.Detach(next);
     }
 
-    public void Play(IAudioSource? source)
+    public void Play(IAudioSource? source, Action? ended = null)
     {
         lock (_gate)
         {
             if (_closed) return;
-            _source = source;
-            _outbound.ChangeSource();
+            _speaker.Play(source, source is null || ended is null ? null : new LoopCallback<bool>(_parts.Loop, _ => ended()));
         }
 
-        if (source is not null) _clock.Add(this);
+        if (source is not null) _parts.Clock.Add(this);
     }
 
-    public bool SendDigits(string digits)
+    public void SendDigits(string digits)
     {
         lock (_gate)
         {
-            if (_closed || _peer is not { Sends: true, TelephoneEvent: not null } || !TelephoneEvents.AreDigits(digits)) return false;
-            _digits.Add(digits);
+            if (_closed || !_speaker.AddDigits(digits)) return;
         }
 
-        _clock.Add(this);
-        return true;
+        _parts.Clock.Add(this);
     }
+
+    public void ListenForDigits(Action<char>? heard, bool consume = false)
+    {
+        lock (_gate) _ears.ListenForDigits(_closed || heard is null ? null : new LoopCallback<char>(_parts.Loop, heard), consume);
+    }
+
+    public void WatchSilence(TimeSpan? limit, Action? silent)
+    {
+        lock (_gate)
+        {
+            _silence?.CallOff();
+            _silence = _closed || limit is not { } time || silent is null
+                ? null
+                : new SilenceWatch(_parts.Options.Time, time, new LoopCallback<bool>(_parts.Loop, _ => silent()));
+        }
+    }
+
+    public IRecording Record(RecordingRequest request) => throw new NotSupportedException();
 
     public void Listen(IAudioTap? tap)
     {
-        lock (_gate) _tap = _closed ? null : tap;
+        lock (_gate) _ears.Listen(_closed ? null : tap);
     }
 
     public void Close()
     {
         Connect(null);
+        WatchSilence(null, null);
         lock (_gate)
         {
             if (_closed) return;
             _closed = true;
-            _source = null;
-            _tap = null;
-            _digits.Clear();
+            _speaker.Close();
+            _ears.Close();
         }
 
         _port!.Close();
@@ -140,33 +150,37 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
 
             if (!peer.Receives) return;
             _inbound.Take(header, ticks);
+            _silence?.Heard(ticks);
             codec = peer.Codec;
             isEvent = header.PayloadType == peer.TelephoneEvent;
-            Hear(packet.Slice(header.PayloadStart, header.PayloadLength), header, codec, isEvent);
+            var payload = packet.Slice(header.PayloadStart, header.PayloadLength);
+            if (isEvent) _ears.HearEvent(payload, header);
+            else _ears.Hear(payload, codec);
+            if (isEvent && _ears.ConsumesDigits) return;
             other = _other;
         }
 
         other?.Relay(this, packet, header, codec, isEvent);
     }
 
-    /// <summary>Reports of the peer are only counted as from the peer or not: what they say is not used yet.</summary>
+    /// <summary>Reports of the peer are a sign of its life; what they say is not used.</summary>
     public void OnControlPacket(Span<byte> packet, in PeerAddress from)
     {
         lock (_gate)
         {
-            if (!_closed && !_latch.IsPeer(from)) _refused++;
+            if (_closed) return;
+            if (!_latch.IsPeer(from) || !RtcpReport.IsReport(packet)) _refused++;
+            else if (_peer is { Receives: false }) _silence?.Heard(Now);
         }
     }
 
     public bool OnTick()
     {
-        Span<byte> packet = stackalloc byte[RtpHeader.Length + AudioFrame.Samples];
         lock (_gate)
         {
             if (_closed) return false;
-            if (_digits.IsActive) SendDigit(packet);
-            else if (_source is not null) SendFrame(packet);
-            return _digits.IsActive || _source is not null;
+            _speaker.Tick();
+            return _speaker.IsBusy;
         }
     }
 
@@ -176,92 +190,36 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         Span<byte> packet = stackalloc byte[RtcpReport.MaxLength];
         lock (_gate)
         {
-            if (_closed || _controlTarget is null || (_outbound.Packets == 0 && _inbound.Packets == 0)) return;
-            var length = RtcpReport.Write(packet, _outbound.Figures, _inbound.Figures, _time.GetUtcNow());
+            var sent = _speaker.Figures;
+            if (_closed || _controlTarget is null || (sent.Packets == 0 && _inbound.Packets == 0)) return;
+            var length = RtcpReport.Write(packet, sent, _inbound.Figures, _parts.Options.Time.GetUtcNow());
             _port!.SendControl(packet[..length], _controlTarget);
         }
     }
 
+    /// <summary>Looks whether the peer has been silent for too long.</summary>
+    public void LookForSilence()
+    {
+        lock (_gate) _silence?.Look();
+    }
+
     private static bool IsNegotiated(MediaPeer peer, byte payloadType) => payloadType == peer.PayloadType || payloadType == peer.TelephoneEvent;
+
+    private long Now => _parts.Options.Time.GetTimestamp();
 
     private bool IsFromPeer(in PeerAddress from)
     {
         if (!_latch.Accepts(from, out var moved)) return false;
-        if (moved)
-        {
-            // Symmetric RTP (RFC 4961): what comes from there is answered there.
-            _target = new IPEndPoint(_peer!.Rtp.Address, from.Port).Serialize();
-        }
-
+        if (moved) _speaker.Retarget(from.Port);
         return true;
-    }
-
-    private void Hear(ReadOnlySpan<byte> payload, in RtpHeader header, AudioCodec codec, bool isEvent)
-    {
-        if (_tap is null) return;
-        if (isEvent)
-        {
-            if (_received.Take(header, payload) is { } digit) _tap.OnDigit(digit);
-            return;
-        }
-
-        if (payload.Length > MaxSamples) return;
-        Span<short> samples = stackalloc short[payload.Length];
-        G711.Decode(codec, payload, samples);
-        _tap.OnAudio(samples);
     }
 
     private void Relay(MediaLeg from, Span<byte> packet, in RtpHeader header, AudioCodec codec, bool isEvent)
     {
         lock (_gate)
         {
-            if (_closed || !ReferenceEquals(_other, from) || _source is not null || _digits.IsActive || _peer is not { Sends: true } peer) return;
-            if ((isEvent ? peer.TelephoneEvent : peer.PayloadType) is not { } payloadType) return;
-            if (!isEvent) G711.Convert(codec, peer.Codec, packet.Slice(header.PayloadStart, header.PayloadLength));
-            if (_outbound.Relay(packet, header, payloadType)) Send(packet);
+            if (!_closed && ReferenceEquals(_other, from)) _speaker.Relay(packet, header, codec, isEvent);
         }
-    }
-
-    private void SendDigit(Span<byte> packet)
-    {
-        if (_peer is not { Sends: true, TelephoneEvent: { } payloadType })
-        {
-            _digits.Clear();
-            return;
-        }
-
-        if (_digits.Next(packet[RtpHeader.Length..], out var begins))
-        {
-            if (begins) _outbound.ChangeSource();
-            _outbound.Generate(packet, payloadType, TelephoneEvents.PayloadLength, advance: false);
-            Send(packet[..(RtpHeader.Length + TelephoneEvents.PayloadLength)]);
-        }
-
-        if (!_digits.IsActive) _outbound.ChangeSource();
-    }
-
-    private void SendFrame(Span<byte> packet)
-    {
-        Span<short> frame = stackalloc short[AudioFrame.Samples];
-        var source = _source!;
-        // A source that throws is gone, and does not stand in the relay's way.
-        _source = null;
-        if (!source.Read(frame))
-        {
-            _outbound.ChangeSource();
-            return;
-        }
-
-        _source = source;
-        if (_peer is not { Sends: true } peer) return;
-        G711.Encode(peer.Codec, frame, packet[RtpHeader.Length..]);
-        _outbound.Generate(packet, peer.PayloadType, AudioFrame.Samples);
-        Send(packet);
-    }
-
-    private void Send(ReadOnlySpan<byte> packet)
-    {
-        if (_port!.Send(packet, _target!)) _sent++;
     }
 
     private MediaLeg? Exchange(MediaLeg? next)
@@ -271,7 +229,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
             if (_closed) return next;
             var previous = _other;
             _other = next;
-            if (!ReferenceEquals(previous, next)) _outbound.ChangeSource();
+            if (!ReferenceEquals(previous, next)) _speaker.ChangeSource();
             return previous;
         }
     }
@@ -282,7 +240,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         {
             if (!ReferenceEquals(_other, from)) return;
             _other = null;
-            _outbound.ChangeSource();
+            _speaker.ChangeSource();
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class PhoneAudio(PhoneEquipment equipment, PhoneSound sound, Act
     /// <summary>Sends the phone's own tone, if it has one.</summary>
     public void Speak() => Play(sound.Voice is { } frequency ? new ToneGenerator(frequency) : null);
 
-    public bool SendDigits(string digits) => _leg?.SendDigits(digits) ?? false;
+    public void SendDigits(string digits) => _leg?.SendDigits(digits);
 
     public void Close()
     {

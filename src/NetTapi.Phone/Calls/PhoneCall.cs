@@ -135,8 +135,13 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
         _session.Offer(offer, outcome => OnOffered(outcome, hold));
     }
 
-    /// <summary>Sends digits as RFC 4733 events; false where that was not negotiated.</summary>
-    public bool SendDigits(string digits) => State == PhoneCallState.Talking && _audio.SendDigits(digits);
+    /// <summary>Sends digits, as RFC 4733 events or as tones; false where there is no call to send them into.</summary>
+    public bool SendDigits(string digits)
+    {
+        if (State != PhoneCallState.Talking) return false;
+        _audio.SendDigits(digits);
+        return true;
+    }
 
     /// <summary>Sends other sound than the phone's own tone; null for silence.</summary>
     public void Play(IAudioSource? source) => _audio.Play(source);

@@ -54,7 +54,7 @@ public class SimulatedMediaPlaneTests
         var (one, two) = Pair();
         var heard = new List<char>();
         two.Listen(new ToneDetector(440, _ => { }, heard.Add));
-        Assert.True(one.SendDigits("12#"));
+        one.SendDigits("12#");
         Assert.Equal("12#", string.Concat(heard));
     }
 

@@ -12,7 +12,8 @@ public class AllocationTests
         var time = new FakeTimeProvider();
         await using var clock = new MediaClock(time, fault => Assert.Fail(fault.Message));
         var options = new MediaOptions { Time = time };
-        var (one, two) = (Leg(options, clock, 4000), Leg(options, clock, 5000));
+        var parts = new MediaParts(new SimulatedLoop(1), options, clock);
+        var (one, two) = (Leg(parts, 4000), Leg(parts, 5000));
         one.Connect(two);
         var from = PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 4000));
         Relay(one, from, 0, 100);
@@ -32,9 +33,9 @@ public class AllocationTests
         }
     }
 
-    private static MediaLeg Leg(MediaOptions options, MediaClock clock, int peerPort)
+    private static MediaLeg Leg(MediaParts parts, int peerPort)
     {
-        var leg = new MediaLeg(options, clock, new SeededEntropy(1), _ => { });
+        var leg = new MediaLeg(parts, _ => { });
         leg.Attach(new SilentPort());
         leg.Negotiate(LegFixture.PeerOf(new IPEndPoint(IPAddress.Loopback, peerPort)));
         return leg;

@@ -1,0 +1,152 @@
+using System.Net;
+using NetTapi.Loop;
+
+namespace NetTapi.Media;
+
+/// <summary>
+/// What a leg sends: keys before a sound that is played, that before what is relayed or mixed, all in one stream. Guarded by its leg's lock.
+/// </summary>
+internal sealed class LegSpeaker
+{
+    private readonly OutboundStream _stream;
+    private readonly DigitSender _events;
+    private IPacketPort? _port;
+    private MediaPeer? _peer;
+    private SocketAddress? _target;
+    private IAudioSource? _source;
+    private LoopCallback<bool>? _ended;
+
+    public LegSpeaker(MediaOptions options, Entropy entropy)
+    {
+        Span<byte> chance = stackalloc byte[10];
+        entropy.Fill(chance);
+        _stream = new OutboundStream(options.Time, BitConverter.ToUInt32(chance), BitConverter.ToUInt16(chance[4..]), BitConverter.ToUInt32(chance[6..]));
+        _events = new DigitSender(options.DigitDuration, options.DigitGap);
+    }
+
+    /// <summary>Packets sent.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Whether it has something of its own to say, so that nothing is relayed.</summary>
+    public bool IsBusy => _source is not null || _events.IsActive;
+
+    public OutboundFigures Figures => _stream.Figures;
+
+    public void Attach(IPacketPort port) => _port = port;
+
+    public void Negotiate(MediaPeer peer)
+    {
+        _peer = peer;
+        _target = peer.Rtp.Serialize();
+    }
+
+    /// <summary>Symmetric RTP (RFC 4961): what comes from there is answered there.</summary>
+    public void Retarget(int port) => _target = new IPEndPoint(_peer!.Rtp.Address, port).Serialize();
+
+    /// <summary>What is sent next comes from another source than the last.</summary>
+    public void ChangeSource() => _stream.ChangeSource();
+
+    public void Play(IAudioSource? source, LoopCallback<bool>? ended)
+    {
+        _ended?.CallOff();
+        _source = source;
+        _ended = ended;
+        _stream.ChangeSource();
+    }
+
+    /// <summary>Queues keys; false where there is nothing to send, or no way.</summary>
+    public bool AddDigits(string digits)
+    {
+        if (_peer is not { Sends: true, TelephoneEvent: not null } || !TelephoneEvents.AreDigits(digits)) return false;
+        _events.Add(digits);
+        return true;
+    }
+
+    /// <summary>Sends what another leg has heard, if there is nothing of its own to say.</summary>
+    public void Relay(Span<byte> packet, in RtpHeader header, AudioCodec codec, bool isEvent)
+    {
+        if (IsBusy || _peer is not { Sends: true } peer) return;
+        if ((isEvent ? peer.TelephoneEvent : peer.PayloadType) is not { } payloadType) return;
+        if (!isEvent && codec != peer.Codec)
+        {
+            if (!codec.IsG711() || !peer.Codec.IsG711()) return;
+            G711.Convert(codec, peer.Codec, packet.Slice(header.PayloadStart, header.PayloadLength));
+        }
+
+        if (_stream.Relay(packet, header, payloadType)) Send(packet);
+    }
+
+    /// <summary>One tick of keys or of what is played.</summary>
+    public void Tick()
+    {
+        Span<byte> packet = stackalloc byte[RtpHeader.Length + AudioFrame.Samples];
+        if (_events.IsActive) SendDigit(packet);
+        else if (_source is not null) SendSound(packet);
+    }
+
+    public void Close()
+    {
+        Play(null, null);
+        _events.Clear();
+    }
+
+    private void SendDigit(Span<byte> packet)
+    {
+        if (_peer is not { Sends: true, TelephoneEvent: { } payloadType })
+        {
+            _events.Clear();
+            return;
+        }
+
+        if (_events.Next(packet[RtpHeader.Length..], out var begins))
+        {
+            if (begins) _stream.ChangeSource();
+            _stream.Generate(packet, payloadType, TelephoneEvents.PayloadLength, advance: false);
+            Send(packet[..(RtpHeader.Length + TelephoneEvents.PayloadLength)]);
+        }
+
+        if (!_events.IsActive) _stream.ChangeSource();
+    }
+
+    private void SendSound(Span<byte> packet)
+    {
+        Span<short> frame = stackalloc short[AudioFrame.Samples];
+        var (source, ended) = (_source!, _ended);
+        if (!ReadOrEnd(source, frame, ended)) return;
+        SendFrame(packet, frame);
+    }
+
+    /// <summary>A source that runs out, or throws, is gone, and does not stand in the relay's way.</summary>
+    private bool ReadOrEnd(IAudioSource source, Span<short> frame, LoopCallback<bool>? ended)
+    {
+        var goesOn = false;
+        try
+        {
+            goesOn = source.Read(frame);
+        }
+        finally
+        {
+            if (!goesOn)
+            {
+                _source = null;
+                _stream.ChangeSource();
+                ended?.Tell(true);
+            }
+        }
+
+        return goesOn;
+    }
+
+    private void SendFrame(Span<byte> packet, ReadOnlySpan<short> frame)
+    {
+        if (_peer is not { Sends: true } peer || !peer.Codec.IsG711()) return;
+        G711.Encode(peer.Codec, frame, packet[RtpHeader.Length..]);
+        _stream.Generate(packet, peer.PayloadType, AudioFrame.Samples);
+        Send(packet);
+    }
+
+    private void Send(ReadOnlySpan<byte> packet)
+    {
+        if (_port!.Send(packet, _target!)) Sent++;
+    }
+}
