@@ -60,6 +60,12 @@ public sealed class Registration
     /// <summary>The last final status; 0 before the first.</summary>
     public int LastStatus { get; private set; }
 
+    /// <summary>The last final response's reason phrase; empty before the first.</summary>
+    public string LastReason { get; private set; } = "";
+
+    /// <summary>Since when it fails; null while all is well, or nothing was tried yet.</summary>
+    public LoopInstant? FailingSince { get; private set; }
+
     /// <summary>Called after each change of <see cref="State"/>.</summary>
     public Action<Registration>? Changed { get; set; }
 
@@ -119,6 +125,7 @@ public sealed class Registration
     {
         _isUnderWay = false;
         LastStatus = response.Status;
+        LastReason = response.Reason;
         var isEnd = request.Expires == 0;
         if (State == RegistrationState.Ending && !isEnd) Send();
         else if (TryAgain(request, response)) return;
@@ -148,6 +155,7 @@ public sealed class Registration
     private void Registered(SipResponse response)
     {
         _failures = _attempts = 0;
+        FailingSince = null;
         MoveTo(RegistrationState.Registered);
         // Before the end, and not all phones of an office in the same moment: between 70 and 90 % of what was granted.
         Wait(Granted(response) * (0.7 + (_loop.Entropy.Next(200) / 1000.0)));
@@ -163,6 +171,7 @@ public sealed class Registration
     private void Failed(SipResponse response)
     {
         _attempts = 0;
+        FailingSince ??= _loop.Now;
         MoveTo(RegistrationState.Waiting);
         var longest = _options.FirstWait * Math.Pow(2, Math.Min(_failures++, 16));
         if (longest > _options.LongestWait) longest = _options.LongestWait;

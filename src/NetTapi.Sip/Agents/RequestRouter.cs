@@ -54,7 +54,7 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
     private void OnAck(SipRequest ack)
     {
         if (host.Dialogs.Find(ack) is not { } dialog) return;
-        foreach (var usage in dialog.Usages.ToArray()) usage.OnRequest(ack, static _ => { });
+        foreach (var usage in dialog.Usages.ToArray()) usage.OnAck(ack);
     }
 
     private void OnNew(ServerTransaction transaction)
@@ -95,7 +95,7 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
             return;
         }
 
-        if (dialog.Usages.ToArray().Any(usage => usage.OnRequest(request, transaction.Respond))) return;
+        if (dialog.Usages.ToArray().Any(usage => usage.OnRequest(transaction))) return;
         if (request.Is(SipMethods.Options)) Answer(transaction, 200);
         else transaction.Respond(SipResponse.For(request, 405).With(HeaderNames.Allow, string.Join(", ", handlers.Inspection.Methods)));
     }

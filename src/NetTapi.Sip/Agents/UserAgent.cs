@@ -77,9 +77,24 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     /// <summary>Makes a call.</summary>
     public OutgoingInvite Invite(InviteRequest request, IOutgoingInviteEvents events) => new(this, request, events);
 
+    /// <summary>Finds the call that another is to take the place of.</summary>
+    public ReplacedDialog FindReplaced(Replaces replaces)
+    {
+        var (dialog, status) = Dialogs.FindReplaced(replaces);
+        return dialog is null
+            ? new ReplacedDialog(null, null, status)
+            : new ReplacedDialog(dialog.Usages.OfType<InviteSession>().FirstOrDefault(), dialog.Usages.OfType<EarlyDialog>().FirstOrDefault()?.Invite, 0);
+    }
+
     /// <inheritdoc />
     public void Request(SipRequest request, Action<SipResponse> completed) =>
         ((IInviteHost)this).Send(request, null, new OneAnswer(request, completed), static _ => { });
+
+    /// <summary>Asks a peer whether it is there (OPTIONS, RFC 3261 11), as a gateway is watched.</summary>
+    /// <param name="target">The peer.</param>
+    /// <param name="from">Who asks, without a tag.</param>
+    /// <param name="completed">Called once.</param>
+    public void Ping(SipUri target, NameAddress from, Action<PingOutcome> completed) => OptionsPing.Send(this, target, from, completed);
 
     /// <summary>The address of ours that a peer can reach, as for the media of a call to it.</summary>
     public IPAddress LocalAddressTo(IPAddress destination)
@@ -229,10 +244,14 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
         var branch = $"{Via.BranchCookie}{Loop.Entropy.Hex(12)}";
         var parameters = SipParameters.Empty.With("branch", branch).With("rport");
         var via = new Via(flow.Transport.Protocol.ToString().ToUpperInvariant(), HostText(local.Address), local.Port, parameters);
-        var hasContact = request.Headers.Contains(HeaderNames.Contact) || request.Method is not (SipMethods.Invite or SipMethods.Update or SipMethods.Subscribe);
+        var hasContact = request.Headers.Contains(HeaderNames.Contact) || !MakesContact(request.Method);
         var addressed = hasContact ? request : request.With(HeaderNames.Contact, ((IInviteHost)this).ContactFor(flow).ToString());
         return addressed.Push(via);
     }
+
+    /// <summary>The methods that make or refresh a dialog, and so say where we are (RFC 3261 12, RFC 3515, RFC 6665).</summary>
+    private static bool MakesContact(string method) =>
+        method is SipMethods.Invite or SipMethods.Update or SipMethods.Subscribe or SipMethods.Notify or SipMethods.Refer;
 
     private IPEndPoint AddressOn(Flow flow) => new(_addresses.For(flow.Local.Address, flow.Remote.Address), flow.Transport.Local.Port);
 

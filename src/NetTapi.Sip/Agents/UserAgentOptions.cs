@@ -22,6 +22,15 @@ public sealed record UserAgentOptions
     /// <summary>What may knock.</summary>
     public GateOptions Gate { get; init; } = new();
 
+    /// <summary>How long a call may go on without a sign of life (RFC 4028); null: for ever, and the extension is not offered. Default 30 minutes.</summary>
+    public TimeSpan? SessionExpires { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The shortest such time we agree to, at least 90 s; a caller who asks for less is told (422). Default 90 s.</summary>
+    public TimeSpan MinimumSessionExpires { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Whether provisional responses may be reliable (RFC 3262). Default yes.</summary>
+    public bool ReliableProvisionals { get; init; } = true;
+
     /// <summary>Requests longer than this go over TCP where the peer can be reached by it (RFC 3261 18.1.1). Bytes; default 1300.</summary>
     public int LargestDatagram { get; init; } = 1300;
 

@@ -11,14 +11,15 @@ public sealed class Dialog
     private uint _localCSeq;
     private uint? _remoteCSeq;
 
-    private Dialog(DialogId id, NameAddress local, NameAddress remote, ImmutableArray<NameAddress> routes, SipUri target, uint localCSeq, uint? remoteCSeq)
+    private Dialog(DialogId id, NameAddress local, NameAddress remote, ImmutableArray<NameAddress> routes, SipUri target, uint? localCSeq, uint? remoteCSeq)
     {
         Id = id;
         Local = local;
         Remote = remote;
         Routes = routes;
         RemoteTarget = target;
-        _localCSeq = localCSeq;
+        IsOurs = localCSeq is not null;
+        _localCSeq = localCSeq ?? 0;
         _remoteCSeq = remoteCSeq;
     }
 
@@ -39,6 +40,9 @@ public sealed class Dialog
 
     /// <summary>The flow requests are sent on whatever the target says, as to a phone behind NAT; null: the target is looked up.</summary>
     public Flow? Flow { get; internal set; }
+
+    /// <summary>Whether we began it: the Call-ID is of our making.</summary>
+    public bool IsOurs { get; }
 
     /// <summary>How far it is.</summary>
     public DialogState State { get; internal set; }
@@ -68,7 +72,7 @@ public sealed class Dialog
         request.From,
         request.RecordRoutes,
         request.Contacts is [var contact, ..] ? contact.Uri : request.From.Uri,
-        0,
+        null,
         request.CSeq!.Number)
     { State = DialogState.Early };
 

@@ -35,6 +35,18 @@ internal sealed class DialogTable
     public Dialog? Find(SipResponse response) =>
         response.From?.Tag is { } local ? _dialogs.GetValueOrDefault(new DialogId(response.CallId!, local, response.To?.Tag ?? "")) : null;
 
+    /// <summary>The dialog that a call is to take the place of (RFC 3891 3), or the status to refuse with.</summary>
+    public (Dialog? Dialog, int Status) FindReplaced(Replaces replaces)
+    {
+        // A tag of 0 may also stand for the missing tag of a peer of RFC 2543.
+        var dialog = _dialogs.GetValueOrDefault(new DialogId(replaces.CallId, replaces.ToTag, replaces.FromTag));
+        if (dialog is null && replaces.FromTag == "0") dialog = _dialogs.GetValueOrDefault(new DialogId(replaces.CallId, replaces.ToTag, ""));
+        if (dialog is null) return (null, 481);
+        if (!dialog.Usages.Any(usage => usage.IsCall)) return (null, 603);
+        if (dialog.State == DialogState.Confirmed) return replaces.EarlyOnly ? (null, 486) : (dialog, 0);
+        return dialog.IsOurs ? (dialog, 0) : (null, 481);
+    }
+
     /// <summary>Tells the usages of every dialog on a flow that it failed.</summary>
     public void OnFlowFailed(Flow flow)
     {

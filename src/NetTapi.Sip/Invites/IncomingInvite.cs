@@ -31,6 +31,9 @@ public sealed class IncomingInvite
     /// <summary>The INVITE.</summary>
     public SipRequest Request => _transaction.Request;
 
+    /// <summary>The call that this one is to take the place of (RFC 3891); null: none.</summary>
+    public Replaces? Replaces => Messages.Replaces.TryParse(Request.Headers.First(HeaderNames.Replaces), out var replaces) ? replaces : null;
+
     /// <summary>Where it came from.</summary>
     public Flow Flow => _transaction.Flow;
 
@@ -52,8 +55,9 @@ public sealed class IncomingInvite
     /// <summary>Answers provisionally, 101 to 199.</summary>
     /// <param name="status">The status.</param>
     /// <param name="reason">The reason; the customary one where null.</param>
-    /// <param name="description">Early media; only where the caller made an offer.</param>
-    public void Progress(int status, string? reason = null, SessionDescription? description = null)
+    /// <param name="description">Early media: our answer to the offer. Where the caller made none, our own offer; only in a reliable response.</param>
+    /// <param name="reliable">Whether it must arrive (RFC 3262): it is repeated until the caller acknowledges it. Has no effect where the caller can't do so; is so anyway where he demands it.</param>
+    public void Progress(int status, string? reason = null, SessionDescription? description = null, bool reliable = false)
     {
         if (IsAnswered) return;
         var response = Answer(status, reason);

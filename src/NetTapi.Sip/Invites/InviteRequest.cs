@@ -29,6 +29,9 @@ public sealed record InviteRequest
     /// <summary>Credentials for a 401 or 407; null: refusals stand.</summary>
     public DigestCredentials? Credentials { get; init; }
 
+    /// <summary>The call of the peer's that this one is to take the place of (RFC 3891); null: none.</summary>
+    public Replaces? Replaces { get; init; }
+
     /// <summary>More headers.</summary>
     public ImmutableArray<SipHeader> Headers { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using NetTapi.Sip.Dialogs;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
+using NetTapi.Sip.Transactions;
 
 namespace NetTapi.Sip.Invites;
 
@@ -15,6 +16,7 @@ public sealed class InviteSession : IDialogUsage
     private readonly SuccessRepeater _unacknowledged;
     private readonly SessionOffer _offering;
     private SipRequest? _ack;
+    private int _refersTaken;
     private bool _endsWhenAcknowledged;
 
     internal InviteSession(IInviteHost host, Dialog dialog, OfferAnswer exchange, DigestClient? digest)
@@ -58,6 +60,26 @@ public sealed class InviteSession : IDialogUsage
         if (!IsOver) _host.Send(Dialog.MakeRequest(SipMethods.Info).WithBody(contentType, body), Dialog.Flow, IgnoredAnswers.Instance, static _ => { });
     }
 
+    /// <summary>Asks the peer to call somebody in place of this call: a blind transfer (REFER, RFC 3515).</summary>
+    /// <param name="target">Whom.</param>
+    /// <param name="events">Told what becomes of it, also after this call has ended.</param>
+    public void Refer(NameAddress target, IReferEvents events)
+    {
+        if (IsOver) events.OnRefused(481, StatusCodes.ReasonOf(481));
+        else _ = new OutgoingRefer(_host, Dialog, _digest, target, events);
+    }
+
+    /// <summary>Asks the peer to take the place of us in another call of ours: an attended transfer (RFC 5589 7).</summary>
+    /// <param name="replaced">The other call: its peer will be called, and replaces it by that.</param>
+    /// <param name="events">Told what becomes of it.</param>
+    public void Refer(InviteSession replaced, IReferEvents events)
+    {
+        var id = replaced.Dialog.Id;
+        // Seen from there: its own tag is our remote one.
+        var replaces = new Replaces(id.CallId, id.RemoteTag.Length == 0 ? "0" : id.RemoteTag, id.LocalTag);
+        Refer(new NameAddress(replaces.AddTo(replaced.Dialog.RemoteTarget)), events);
+    }
+
     /// <summary>Hangs up. Where our answer is not acknowledged yet, the BYE waits for that (RFC 3261 15).</summary>
     /// <param name="reason">A Reason header's value (RFC 3326), or null.</param>
     public void End(string? reason = null)
@@ -74,12 +96,20 @@ public sealed class InviteSession : IDialogUsage
     }
 
     /// <inheritdoc />
-    bool IDialogUsage.OnRequest(SipRequest request, Action<SipResponse> respond)
+    bool IDialogUsage.IsCall => !IsOver;
+
+    /// <inheritdoc />
+    void IDialogUsage.OnAck(SipRequest ack) => OnAck(ack);
+
+    /// <inheritdoc />
+    bool IDialogUsage.OnRequest(ServerTransaction transaction)
     {
+        var request = transaction.Request;
+        Action<SipResponse> respond = transaction.Respond;
         switch (request.Method)
         {
-            case SipMethods.Ack:
-                OnAck(request);
+            case SipMethods.Refer:
+                OnRefer(transaction);
                 return true;
             case SipMethods.Bye:
                 OnBye(request, respond);
@@ -185,6 +215,26 @@ public sealed class InviteSession : IDialogUsage
     {
         respond(SipResponse.For(bye, 200));
         Lose(SessionEndReason.Bye);
+    }
+
+    private void OnRefer(ServerTransaction transaction)
+    {
+        var request = transaction.Request;
+        if (IsOver)
+        {
+            transaction.Respond(SipResponse.For(request, 481));
+            return;
+        }
+
+        if (request.Headers.CountOf(HeaderNames.ReferTo) != 1 || !NameAddress.TryParse(request.Headers.First(HeaderNames.ReferTo), out var target))
+        {
+            transaction.Respond(SipResponse.For(request, 400));
+            return;
+        }
+
+        var refer = new IncomingRefer(_host, Dialog, _digest, transaction, target, _refersTaken++ == 0);
+        var isTaken = Events is { } events && _host.Guard(() => events.OnRefer(this, refer));
+        if (!isTaken) refer.Reject(500);
     }
 
     private void OnInfo(SipRequest info, Action<SipResponse> respond)

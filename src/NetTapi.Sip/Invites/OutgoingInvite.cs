@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using NetTapi.Sip.Dialogs;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
@@ -34,6 +36,9 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         else _exchange.AskPeer();
         _host.Send(MakeRequest(), wanted.Flow, this, OnBegun);
     }
+
+    /// <summary>The response that refused it; null while there is none, or where none came.</summary>
+    public SipResponse? Refusal { get; private set; }
 
     /// <summary>What was asked for.</summary>
     public InviteRequest Wanted => _wanted;
@@ -74,6 +79,7 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         ];
         headers.AddRange(_wanted.Route.Select(route => new SipHeader(HeaderNames.Route, route.ToString())));
         headers.AddRange(_wanted.Headers);
+        if (_wanted.Replaces is { } replaces) headers.AddRange([new(HeaderNames.Replaces, replaces.ToString()), new(HeaderNames.Require, "replaces")]);
         var request = _host.Describe(new SipRequest(SipMethods.Invite, _wanted.Target, new HeaderList(headers)));
         return _wanted.Offer is { } offer ? request.WithBody(SessionDescription.ContentType, offer.ToBytes()) : request;
     }
@@ -154,8 +160,22 @@ public sealed class OutgoingInvite : IClientTransactionEvents
             return;
         }
 
+        Refusal = response;
+        if (response.Status < 400 && !_isCancelled)
+        {
+            _isOver = true;
+            _host.Guard(() => _events.OnRedirected(this, Best(response.Contacts)));
+            return;
+        }
+
         Fail(_isCancelled ? 487 : response.Status, _isCancelled ? StatusCodes.ReasonOf(487) : response.Reason);
     }
+
+    /// <summary>By q-value, the best first; without one it is 1 (RFC 3261 8.1.3.4, 20.10).</summary>
+    private static ImmutableArray<NameAddress> Best(ImmutableArray<NameAddress> contacts) => [.. contacts.OrderByDescending(QualityOf)];
+
+    private static double QualityOf(NameAddress contact) =>
+        double.TryParse(contact.Parameters["q"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quality) ? quality : 1;
 
     private void Fail(int status, string reason)
     {

@@ -143,6 +143,9 @@ public static class HeaderNames
     /// <summary>Referred-By, compact b.</summary>
     public const string ReferredBy = "Referred-By";
 
+    /// <summary>Refer-Sub (RFC 4488).</summary>
+    public const string ReferSub = "Refer-Sub";
+
     /// <summary>Replaces.</summary>
     public const string Replaces = "Replaces";
 
@@ -176,7 +179,7 @@ public static class HeaderNames
         (Server, null), (Warning, null), (RetryAfter, null), (Reason, null), (Authorization, null), (WwwAuthenticate, null),
         (ProxyAuthorization, null), (ProxyAuthenticate, null), (AuthenticationInfo, null), (PAssertedIdentity, null),
         (PPreferredIdentity, null), (Privacy, null), (Path, null), (ServiceRoute, null), (Event, "o"), (AllowEvents, "u"),
-        (SubscriptionState, null), (ReferTo, "r"), (ReferredBy, "b"), (Replaces, null), (RSeq, null), (RAck, null), (SessionExpires, "x"),
+        (SubscriptionState, null), (ReferTo, "r"), (ReferredBy, "b"), (Replaces, null), (ReferSub, null), (RSeq, null), (RAck, null), (SessionExpires, "x"),
         (MinSE, null), (Timestamp, null), (Diversion, null), (MimeVersion, null),
     ];
 
