@@ -41,6 +41,8 @@ internal sealed class NoPhones : ISwitch, ICallStore, IAuditLog
 
     public ValueTask<bool> SaveNoteAsync(Serial serial, string jobCode, string note, CancellationToken cancellation) => ValueTask.FromResult(false);
 
+    public ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation) => ValueTask.FromResult(0);
+
     public void Asked(Principal who, string verb, UserId? uid, string outcome)
     {
     }

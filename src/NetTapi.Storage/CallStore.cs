@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using NetTapi.Storage.Documents;
 using NetTapi.Storage.Schema;
 using NetTapi.Storage.Writing;
 using NetTapi.Telephony;
@@ -51,4 +52,21 @@ internal sealed class CallStore(Writer writer, Reader reader) : ICallStore
             0,
             static (context, _) => context.Calls.Where(call => call.Ended == null).OrderBy(call => call.Serial).AsEnumerable().Select(row => row.ToRecord()).ToImmutableArray(),
             cancellation);
+
+    public async ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation)
+    {
+        var removed = paths.ToHashSet();
+        var stays = await reader.ReadAsync(removed, static (context, removed) => StaysListing(context, removed), cancellation);
+        if (stays.Length == 0) return 0;
+        var write = new RemovalWrite(stays, removed);
+        writer.Add(write);
+        return await write.Done.WaitAsync(cancellation);
+    }
+
+    // Looked for beside the writer, so that no end notice waits for it; few stays have a recording, and an index holds just these.
+    private static (int Serial, string Uid)[] StaysListing(NetTapiContext context, HashSet<string> paths) =>
+    [
+        .. context.Stays.Where(stay => stay.RecordingFiles != StoredRecordings.None).Select(stay => new { stay.Serial, stay.Uid, stay.RecordingFiles }).AsEnumerable()
+            .Where(stay => StoredRecordings.Read(stay.RecordingFiles).Present.Any(paths.Contains)).Select(stay => (stay.Serial, stay.Uid)),
+    ];
 }

@@ -31,7 +31,7 @@ internal sealed class StayRow
     /// <summary>The parties, a JSON array.</summary>
     public required string Parties { get; init; }
 
-    /// <summary>The recordings' paths, a JSON array.</summary>
+    /// <summary>The recordings, a JSON array: see <see cref="StoredRecordings"/>.</summary>
     public required string RecordingFiles { get; init; }
 
     public required string Dialled { get; init; }
@@ -51,7 +51,7 @@ internal sealed class StayRow
         RingTime = Microseconds.Of(stay.RingTime),
         HoldTime = Microseconds.Of(stay.HoldTime),
         Parties = StoredJson.Write(stay.Parties),
-        RecordingFiles = stay.RecordingFiles.IsEmpty ? "[]" : StoredJson.Write(stay.RecordingFiles),
+        RecordingFiles = StoredRecordings.Write(stay.RecordingFiles, stay.RemovedRecordings),
         Dialled = stay.Dialled,
         CallerNumber = stay.CallerNumber,
     };
@@ -69,7 +69,8 @@ internal sealed class StayRow
         RingTime = Microseconds.Time(RingTime),
         HoldTime = Microseconds.Time(HoldTime),
         Parties = StoredJson.Read<ImmutableArray<PartyRecord>>(Parties),
-        RecordingFiles = StoredJson.Read<ImmutableArray<string>>(RecordingFiles),
+        RecordingFiles = StoredRecordings.Read(RecordingFiles).Present,
+        RemovedRecordings = StoredRecordings.Read(RecordingFiles).Removed,
         Dialled = Dialled,
         CallerNumber = CallerNumber,
         JobCode = jobCode,

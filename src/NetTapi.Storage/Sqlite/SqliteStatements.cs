@@ -16,6 +16,8 @@ internal sealed class SqliteStatements : IDisposable
     private readonly PreparedCommand _call;
     private readonly PreparedCommand _stay;
     private readonly PreparedCommand _note;
+    private readonly PreparedCommand _files;
+    private readonly PreparedCommand _setFiles;
     private readonly PreparedCommand _status;
     private readonly PreparedCommand _directory;
     private readonly PreparedCommand _page;
@@ -43,6 +45,8 @@ internal sealed class SqliteStatements : IDisposable
             ["serial", "uid"],
             ["visit", "watched", "direction", "began", "left", "duration", "ring_time", "hold_time", "parties", "recording_files", "dialled", "caller_number"]);
         _note = new(connection, "UPDATE calls SET job_code = $job_code, note = $note WHERE serial = $serial", "$serial", "$job_code", "$note");
+        _files = new(connection, "SELECT recording_files FROM stays WHERE serial = $serial AND uid = $uid", "$serial", "$uid");
+        _setFiles = new(connection, "UPDATE stays SET recording_files = $files WHERE serial = $serial AND uid = $uid", "$serial", "$uid", "$files");
         _status = Upsert(connection, "statuses", ["uid"], ["status"]);
         _directory = Upsert(connection, "directory", ["id"], ["document"]);
         _page = new(
@@ -76,6 +80,9 @@ internal sealed class SqliteStatements : IDisposable
             case NoteWrite note:
                 note.Found = _note.Run(note.Serial.Value, note.JobCode, note.Note) > 0;
                 break;
+            case RemovalWrite removal:
+                removal.Changed = removal.Stays.Count(stay => Remove(stay.Serial, stay.Uid, removal.Paths));
+                break;
             case StatusWrite status:
                 _status.Run(status.User.Value, status.Status);
                 break;
@@ -92,7 +99,7 @@ internal sealed class SqliteStatements : IDisposable
 
     public void Dispose()
     {
-        PreparedCommand[] all = [_begin, _commit, _reserve, _call, _stay, _note, _status, _directory, _page, _expireStays, _expireCalls];
+        PreparedCommand[] all = [_begin, _commit, _reserve, _call, _stay, _note, _files, _setFiles, _status, _directory, _page, _expireStays, _expireCalls];
         foreach (var command in all) command.Dispose();
         _connection.Dispose();
     }
@@ -102,6 +109,13 @@ internal sealed class SqliteStatements : IDisposable
 
     private void Save(StayRow row) => _stay.Run(
         row.Serial, row.Uid, row.Visit, row.Watched, (int)row.Direction, row.Began, row.Left, row.Duration, row.RingTime, row.HoldTime, row.Parties, row.RecordingFiles, row.Dialled, row.CallerNumber);
+
+    private bool Remove(int serial, string uid, IReadOnlySet<string> paths)
+    {
+        if (_files.Read(serial, uid) is not string files || StoredRecordings.Remove(files, paths) is not { } marked) return false;
+        _setFiles.Run(serial, uid, marked);
+        return true;
+    }
 
     private void Expire(ExpiryWrite expiry)
     {

@@ -57,6 +57,24 @@ internal sealed class NoteWrite(Serial serial, string jobCode, string note) : Wr
     public override void Committed() => _known.SetResult(Found);
 }
 
+/// <summary>Marks recordings as removed in the stays that list them.</summary>
+internal sealed class RemovalWrite(IReadOnlyList<(int Serial, string Uid)> stays, IReadOnlySet<string> paths) : Write
+{
+    private readonly TaskCompletionSource<int> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The stays that listed them when they were looked for.</summary>
+    public IReadOnlyList<(int Serial, string Uid)> Stays { get; } = stays;
+
+    public IReadOnlySet<string> Paths { get; } = paths;
+
+    /// <summary>Set by the target: how many stays were changed.</summary>
+    public int Changed { get; set; }
+
+    public Task<int> Done => _done.Task;
+
+    public override void Committed() => _done.SetResult(Changed);
+}
+
 /// <summary>A status a user chose (C6).</summary>
 internal sealed class StatusWrite(UserId user, string status) : Write
 {

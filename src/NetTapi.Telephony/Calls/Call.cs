@@ -13,7 +13,6 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     private readonly List<Party> _parties = [];
     private readonly OverlapClock _ringing = new();
     private readonly OverlapClock _held = new();
-    private readonly List<(string File, LoopInstant Began)> _recordings = [];
     private int _order;
     private bool _answered;
 
@@ -54,6 +53,18 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
 
     /// <summary>How many times each user has been in it.</summary>
     public Dictionary<UserId, int> Visits { get; } = [];
+
+    /// <summary>Its recordings.</summary>
+    public Recordings Recordings { get; } = new();
+
+    /// <summary>Stays whose record waits for a file to be closed, and those on disk that lack one still written; one a user.</summary>
+    public Dictionary<UserId, StayClosing> Incomplete { get; } = [];
+
+    /// <summary>What the phones of users do in it, as last counted.</summary>
+    public Dictionary<UserId, LineState> LineStates { get; } = [];
+
+    /// <summary>Everyone who is or was in it.</summary>
+    public IReadOnlyList<Party> Parties => _parties;
 
     /// <summary>Stays whose record or end notice is still on its way; the slot waits for them (N7).</summary>
     public int Outstanding { get; set; }
@@ -121,6 +132,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     {
         if (Find(endpoint) is not { IsPresent: true } party) return null;
         party.Leave(at);
+        if (endpoint is StationEndpoint station) Recordings.Close(station.Station);
         _ringing.End(party, at);
         _held.End(endpoint, at);
         return party;
@@ -134,40 +146,41 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     /// <returns>Whether the call was on hold and by that is no more.</returns>
     public bool Resume(Endpoint by, LoopInstant at) => ChangeHold(() => _held.End(by, at));
 
-    /// <summary>Parks it: it stays that of the user who is in it.</summary>
+    /// <summary>Parks it: from now on it is the parker's, if his station is anyone's.</summary>
     /// <returns>Whether it was not on hold before.</returns>
-    public bool Park(LoopInstant at)
+    public bool Park(StationNumber parker, LoopInstant at)
     {
-        Parker ??= PartiesPresent().Where(party => party.IsConnected).Select(party => party.User).FirstOrDefault(user => user is not null);
+        Parker = Directory.OwnerOf(parker)?.Uid;
         return ChangeHold(() => _held.Begin(this, at));
     }
 
-    /// <summary>Retrieves it.</summary>
+    /// <summary>Retrieves it. It stays the parker's where a station of his has it, or will be connected with it now.</summary>
     /// <returns>Whether it is no longer on hold by that.</returns>
-    public bool Retrieve(LoopInstant at)
+    public bool Retrieve(StationNumber by, LoopInstant at)
     {
-        Parker = null;
+        if (Directory.OwnerOf(by)?.Uid != Parker || Find(new StationEndpoint(by)) is { IsConnected: true }) Parker = null;
         return ChangeHold(() => _held.End(this, at));
     }
-
-    public void Record(string file, LoopInstant at) => _recordings.Add((file, at));
 
     /// <summary>Whether a user has a station in it, or parked it.</summary>
     public bool HasUser(UserId user) => Parker == user || _parties.Any(party => party.IsPresent && party.User == user);
 
-    /// <summary>The users who have a station in it now.</summary>
-    public IEnumerable<UserId> UsersPresent() =>
-        _parties.Where(party => party.IsPresent).Select(party => party.User).OfType<UserId>().Distinct();
+    /// <summary>The users who have a station in it now, and who parked it.</summary>
+    public IEnumerable<UserId> Users() =>
+        _parties.Where(party => party.IsPresent).Select(party => party.User).Append(Parker).OfType<UserId>().Distinct();
 
     /// <summary>The parties in it now, in the order they joined; those that only ring last.</summary>
     public IEnumerable<Party> PartiesPresent() =>
         _parties.Where(party => party.IsPresent).OrderBy(party => party.Order == 0 ? int.MaxValue : party.Order);
 
-    /// <summary>Takes over the parties of a call that merges into this one, and their holds (N8).</summary>
+    /// <summary>Takes over the parties of a call that merges into this one, their holds, and that it is parked (N8).</summary>
     /// <returns>Those that are new to it.</returns>
     public ImmutableArray<Party> Adopt(Call other, LoopInstant at)
     {
         var moved = ImmutableArray.CreateBuilder<Party>();
+        Recordings.Adopt(other, at);
+        if (other._held.IsRunningBy(other)) _held.Begin(this, at);
+        Parker ??= other.Parker;
         foreach (var party in other.PartiesPresent())
         {
             var mine = PartyLike(party.Twin());
@@ -188,10 +201,11 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         foreach (var party in _parties.Where(party => party.IsPresent)) party.Leave(at);
         _ringing.EndAll(at);
         _held.EndAll(at);
+        Parker = null;
         Over = at;
     }
 
-    /// <summary>The figures of a stay that ends at an instant (Q2–Q7).</summary>
+    /// <summary>The figures of a stay that ends at an instant (Q2–Q7), with all files begun by then.</summary>
     public StayRecord Figures(Stay stay, LoopInstant at) => new()
     {
         Serial = Serial,
@@ -205,7 +219,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         RingTime = _ringing.Total(at),
         HoldTime = _held.Total(at),
         Parties = [.. _parties.Where(party => party.Order > 0).OrderBy(party => party.Order).Select(party => party.Record(at))],
-        RecordingFiles = [.. _recordings.Where(recording => recording.Began.Monotonic <= at.Monotonic).Select(recording => recording.File)],
+        RecordingFiles = [.. Recordings.AllUntil(at)],
         Dialled = Direction == CallDirection.Incoming ? Dialled : "",
         CallerNumber = Caller.Number,
     };
@@ -217,12 +231,12 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         Key = Key,
         Direction = Direction,
         Began = Began.Utc,
-        Ended = Over?.Utc,
+        Ended = Incomplete.Count == 0 ? Over?.Utc : null,
         Line = Line,
         CallerName = Caller.Name,
         CallerNumber = Caller.Number,
         Dialled = Dialled,
-        OpenStays = IsOutside && Over is null ? [.. Stays.Values.Where(stay => !stay.IsClosing).Select(stay => Figures(stay, at))] : [],
+        OpenStays = IsOutside ? [.. Incomplete.Values.Select(closing => closing.Mended), .. Stays.Values.Where(stay => !stay.IsClosing).Select(stay => Figures(stay, at))] : [],
         Timeline = Timeline.ToJson(),
     };
 
@@ -253,6 +267,8 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     private void Connect(Party party, LoopInstant at)
     {
         party.Connect(at, NextOrder(party));
+        // He has it again himself: from here on it is his by being in it.
+        if (party.User == Parker && !_held.IsRunningBy(this)) Parker = null;
         if (!IsOutside || !IsCalled(party) || _answered) return;
         _answered = true;
         _ringing.EndAll(at);

@@ -19,12 +19,17 @@ public sealed class CallBook : ISwitchObserver
     private const int EventsKept = 4096;
     private const int EndedKeysKept = 4096;
 
+    // Calls that are over while a file of theirs is still being closed; no more than a switch that never says so could fill.
+    private const int UnfinishedKept = 4096;
+
     private readonly Dictionary<CallKey, Call> _byKey = [];
     private readonly Dictionary<Serial, Call> _bySerial = [];
     private readonly SlotTable _slots = new();
     private readonly SerialSource _serials;
     private readonly StayKeeper _stays;
     private readonly CallChanges _changes;
+    private readonly LineStates _lineStates;
+    private readonly Dictionary<CallKey, Call> _unfinished = [];
     private readonly EndedKeys _ended = new(EndedKeysKept);
     private readonly Interests _interests;
     private readonly ICallStore _store;
@@ -51,6 +56,7 @@ public sealed class CallBook : ISwitchObserver
         Events = new CallEventStream(loop, epoch, EventsKept);
         _stays = new StayKeeper(loop, store, interests, sink, Events) { Settled = OnSettled };
         _changes = new CallChanges(_stays, Events);
+        _lineStates = new LineStates(Events);
         directory.StatusChanged += (user, status) => Events.Publish(id => new StatusChanged(id, loop.Now, user, status.Name));
     }
 
@@ -102,14 +108,25 @@ public sealed class CallBook : ISwitchObserver
             case CallFact about when _byKey.TryGetValue(about.Call, out var call) && call.Facts.Add(about):
                 Apply(call, about);
                 break;
+            case RecordingFinished late when _unfinished.TryGetValue(late.Call, out var over):
+                _changes.Apply(over, late);
+                if (!over.Recordings.AnyOpen) _unfinished.Remove(late.Call);
+                break;
         }
     }
+
+    /// <inheritdoc />
+    public Serial? SerialOf(CallKey call) => _byKey.GetValueOrDefault(call)?.Serial;
+
+    /// <summary>What a user's phones do.</summary>
+    public LineState LineStateOf(UserId user) => _lineStates.Of(user);
 
     /// <summary>Subscribes to every event from now on, and tells what goes on now: no event is missing between the two, and none is in both.</summary>
     /// <param name="subscriber">Called on the loop for each event, in turn; what it throws is its own fault and harms no call.</param>
     public CallSubscription Subscribe(Action<CallEvent> subscriber) => new(
         Events.Last,
         [.. _bySerial.Values.Where(call => call.Over is null).OrderBy(call => call.Serial.Value).Select(call => call.Snapshot())],
+        _lineStates.Snapshot(),
         Events.Subscribe(subscriber));
 
     /// <summary>A call that goes on, or whose last notices are on their way.</summary>
@@ -139,6 +156,7 @@ public sealed class CallBook : ISwitchObserver
         var direction = birth is OutsideCallArrived ? CallDirection.Incoming : CallDirection.Internal;
         Events.Publish(id => new CallBegan(id, birth.At, serial, call.Slot, direction));
         CallChanges.Begin(call, birth);
+        _lineStates.Look(call, birth.At);
         _store.SaveCall(call.Row(birth.At));
     }
 
@@ -147,11 +165,14 @@ public sealed class CallBook : ISwitchObserver
         if (fact is CallOver)
         {
             Forget(call.Key);
+            call.Recordings.CloseAll();
+            if (call.Recordings.AnyOpen && _unfinished.Count < UnfinishedKept) _unfinished.Add(call.Key, call);
             End(call, fact.At);
             return;
         }
 
         _changes.Apply(call, fact);
+        _lineStates.Look(call, fact.At);
         _store.SaveCall(call.Row(fact.At));
     }
 
@@ -177,6 +198,8 @@ public sealed class CallBook : ISwitchObserver
         survivor.Facts.TakeOver(other.Facts);
         survivor.Timeline.Add(merged.At, $"merged with {other.Serial}");
         var moved = survivor.Adopt(other, merged.At);
+        // Before the other ends: who comes over with it is at no time in no call.
+        _lineStates.Look(survivor, merged.At);
         other.Key = merged.Vanishing;
         End(other, merged.At);
         _stays.Follow(survivor, other);
@@ -201,6 +224,7 @@ public sealed class CallBook : ISwitchObserver
         call.Timeline.Add(at, "over");
         foreach (var user in call.Stays.Keys.ToArray()) _stays.Close(call, user, at);
         Events.Publish(id => new CallEnded(id, at, call.Serial, call.Slot));
+        _lineStates.Look(call, at);
         _store.SaveCall(call.Row(at));
         if (call.Outstanding == 0) Remove(call);
     }

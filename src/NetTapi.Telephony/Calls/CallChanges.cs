@@ -41,6 +41,9 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
             case LineConnected connected when call.Connect(connected.Line, connected.At):
                 Tell(call, connected.At, "answered", new LineEndpoint(connected.Line), static (id, at, c, who) => new Answered(id, at, c.Serial, c.Slot, who!));
                 break;
+            case StationReplaced replaced:
+                OnReplaced(call, replaced);
+                break;
             case StationLeft left:
                 Leave(call, new StationEndpoint(left.Station), left.At);
                 break;
@@ -61,6 +64,8 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
             if (party.IsConnected) OnConnected(call, party, at);
             else OnOffered(call, party, at);
         }
+
+        if (call.Parker is { } parker) OpenStay(call, parker, at);
     }
 
     private void ApplyFeature(Call call, CallFact fact)
@@ -73,20 +78,30 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
             case PartyResumed resumed when call.Resume(resumed.By, resumed.At):
                 Tell(call, resumed.At, "resumed", resumed.By, static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
                 break;
-            case CallParked parked when call.Park(parked.At):
-                Tell(call, parked.At, "parked", null, static (id, at, c, _) => new Held(id, at, c.Serial, c.Slot));
+            case CallParked parked:
+                if (call.Park(parked.Parker, parked.At)) Tell(call, parked.At, "parked", new StationEndpoint(parked.Parker), static (id, at, c, _) => new Held(id, at, c.Serial, c.Slot));
+                CloseForsaken(call, parked.At);
                 break;
             case CallRetrieved retrieved:
-                OnRetrieved(call, retrieved.At);
+                if (call.Retrieve(retrieved.By, retrieved.At)) Tell(call, retrieved.At, "retrieved", new StationEndpoint(retrieved.By), static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
+                CloseForsaken(call, retrieved.At);
                 break;
-            case RecordingStarted recording:
-                call.Record(recording.File, recording.At);
-                Tell(call, recording.At, "recording", new StationEndpoint(recording.Station), (id, at, c, _) => new RecordingBegan(id, at, c.Serial, c.Slot, recording.File));
+            case RecordingStarted started when call.Recordings.Begin(started.File, started.Station, started.At) is not null:
+                Tell(call, started.At, "recording", new StationEndpoint(started.Station), (id, at, c, _) => new RecordingBegan(id, at, c.Serial, c.Slot, started.File));
                 break;
-            case RecordingFinished finished:
+            case RecordingFinished finished when stays.Finish(call, finished.File):
                 Tell(call, finished.At, "recorded", new StationEndpoint(finished.Station), (id, at, c, _) => new RecordingEnded(id, at, c.Serial, c.Slot, finished.File));
                 break;
         }
+    }
+
+    /// <summary>The leaver before the joiner (N12), but one user's own two stations the other way round: he never left.</summary>
+    private void OnReplaced(Call call, StationReplaced replaced)
+    {
+        var isOneUser = call.Directory.OwnerOf(replaced.Leaving) is { } user && call.Directory.OwnerOf(replaced.Joining) == user;
+        if (!isOneUser) Leave(call, new StationEndpoint(replaced.Leaving), replaced.At);
+        if (call.Connect(replaced.Joining, replaced.At) is { } party) OnConnected(call, party, replaced.At);
+        if (isOneUser) Leave(call, new StationEndpoint(replaced.Leaving), replaced.At);
     }
 
     private void OnOffered(Call call, Party party, LoopInstant at)
@@ -104,12 +119,12 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
     private void OnPlaced(Call call, LinePlaced placed)
     {
         Tell(call, placed.At, "placed", new LineEndpoint(placed.Line), static (id, at, c, who) => new Offered(id, at, c.Serial, c.Slot, who!));
-        foreach (var user in call.UsersPresent().ToArray()) OpenStay(call, user, placed.At);
+        foreach (var user in call.Users().ToArray()) OpenStay(call, user, placed.At);
     }
 
-    private void OnRetrieved(Call call, LoopInstant at)
+    /// <summary>Ends the stays of those whom nothing keeps in the call any more.</summary>
+    private void CloseForsaken(Call call, LoopInstant at)
     {
-        if (call.Retrieve(at)) Tell(call, at, "retrieved", null, static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
         foreach (var user in call.Stays.Keys.Where(user => !call.HasUser(user)).ToArray()) stays.Close(call, user, at);
     }
 

@@ -45,3 +45,6 @@ public sealed record CallEnded(EventId Id, LoopInstant At, Serial Serial, Slot S
 
 /// <summary>A user chose a status (C6).</summary>
 public sealed record StatusChanged(EventId Id, LoopInstant At, UserId User, string Status) : CallEvent(Id, At);
+
+/// <summary>A user's phones began to ring, took a call, or are at rest.</summary>
+public sealed record LineStateChanged(EventId Id, LoopInstant At, UserId User, LineState State) : CallEvent(Id, At);

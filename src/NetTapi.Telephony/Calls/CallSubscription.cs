@@ -8,8 +8,10 @@ namespace NetTapi.Telephony.Calls;
 /// <summary>A subscription to the events of all calls; ends when disposed. Only on the loop.</summary>
 /// <param name="After">The last event that the calls below show; the subscriber is told the next one first.</param>
 /// <param name="Calls">The calls going on, oldest first.</param>
+/// <param name="LineStates">What the phones of every user do who is not idle.</param>
 /// <param name="Events">The stream's own subscription.</param>
-public sealed record CallSubscription(EventId After, ImmutableArray<CallSnapshot> Calls, IDisposable Events) : IDisposable
+public sealed record CallSubscription(
+    EventId After, ImmutableArray<CallSnapshot> Calls, ImmutableDictionary<UserId, LineState> LineStates, IDisposable Events) : IDisposable
 {
     /// <inheritdoc />
     public void Dispose() => Events.Dispose();

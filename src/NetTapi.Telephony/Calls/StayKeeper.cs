@@ -7,6 +7,9 @@ namespace NetTapi.Telephony.Calls;
 /// <summary>Opens and closes stays: the start notice at once, the record at the leaving, the end notice when the record is on disk (Q10).</summary>
 internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests interests, INoticeSink sink, CallEventStream events)
 {
+    /// <summary>How long an end may wait for a file to be closed; a record without it is completed later.</summary>
+    public static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<Call, NoticeOrder> _orders = [];
 
     /// <summary>Told on the loop when nothing of a call is on its way any more.</summary>
@@ -32,7 +35,26 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
         call.Outstanding++;
         events.Publish(id => new Left(id, at, call.Serial, call.Slot, user));
         var end = OrderOf(call).End(new EndNotice(user, call.Slot, call.Serial), stay.Watchers, () => OnHandedOver(call));
-        store.SaveStay(call.Figures(stay, at), () => loop.Post(() => OnCommitted(stay, end)));
+        var closing = new StayClosing(stay, at, call.Figures(stay, at)) { Committed = () => loop.Post(() => OnCommitted(stay, end)) };
+        // A user who was here before has one record (N9): what the former one still waited for, this one names.
+        if (call.Incomplete.Remove(user, out var former)) Save(former);
+        if (call.Recordings.IsOpenUntil(at)) call.Incomplete.Add(user, closing);
+        if (call.Recordings.IsClosingUntil(at)) closing.Patience = loop.Schedule(FilePatience, () => Save(closing));
+        else Save(closing);
+    }
+
+    /// <summary>A recording's file is whole and closed: records that waited for it are saved, those that lacked it are written again.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Finish(Call call, string file)
+    {
+        if (call.Recordings.Find(file) is not { IsClosed: false } recording) return false;
+        for ((Call Call, Recording Recording)? place = (call, recording); place is { } known; place = known.Recording.Before)
+        {
+            known.Recording.IsClosed = known.Recording.IsClosing = true;
+            Complete(known.Call);
+        }
+
+        return true;
     }
 
     /// <summary>What is told of a call from now on comes after what is still owed of another that merged into it (N8).</summary>
@@ -43,6 +65,31 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
 
     /// <summary>Forgets a call of which nothing is on its way.</summary>
     public void Forget(Call call) => _orders.Remove(call);
+
+    private void Complete(Call call)
+    {
+        if (call.Incomplete.Count == 0) return;
+        foreach (var (user, closing) in call.Incomplete.ToArray())
+        {
+            if (!call.Recordings.IsOpenUntil(closing.At)) call.Incomplete.Remove(user);
+            if (!call.Recordings.IsClosingUntil(closing.At)) Write(closing);
+        }
+
+        if (call.Over is { } over) store.SaveCall(call.Row(over));
+    }
+
+    /// <summary>Writes a record for the first time.</summary>
+    private void Save(StayClosing closing)
+    {
+        if (!closing.IsSaved) Write(closing);
+    }
+
+    private void Write(StayClosing closing)
+    {
+        closing.Patience?.Cancel();
+        store.SaveStay(closing.Record, closing.IsSaved ? static () => { } : closing.Committed);
+        closing.IsSaved = true;
+    }
 
     private static Notice StartOf(Stay stay)
     {

@@ -32,6 +32,12 @@ public interface ICallStore
 
     /// <summary>Sets what a user entered about a call (Q11); false if the serial is unknown.</summary>
     ValueTask<bool> SaveNoteAsync(Serial serial, string jobCode, string note, CancellationToken cancellation);
+
+    /// <summary>Marks recordings as removed in every stay that lists them: call before their files are deleted, so that none is listed that is not there.</summary>
+    /// <param name="paths">Absolute paths, as they were recorded; those no stay lists are passed over.</param>
+    /// <param name="cancellation">Ends the wait, not the marking.</param>
+    /// <returns>How many stays were changed, once that is on disk.</returns>
+    ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation);
 }
 
 /// <summary>Serials from <paramref name="First"/>, <paramref name="Count"/> of them.</summary>
@@ -129,8 +135,11 @@ public sealed record StayRecord
     /// <summary>The parties, in the order they joined (Q2).</summary>
     public required ImmutableArray<PartyRecord> Parties { get; init; }
 
-    /// <summary>Recording files, absolute paths, in the order they began (Q2).</summary>
+    /// <summary>Recording files that are there, whole and closed: absolute paths, in the order they began (Q2, Q10).</summary>
     public ImmutableArray<string> RecordingFiles { get; init; } = [];
+
+    /// <summary>Those that were there and that retention has removed; <c>call_info</c> does not list them.</summary>
+    public ImmutableArray<string> RemovedRecordings { get; init; } = [];
 
     /// <summary>The number of the outside party dialled in to (L1).</summary>
     public string Dialled { get; init; } = "";

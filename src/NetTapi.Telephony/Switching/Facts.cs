@@ -10,7 +10,11 @@ namespace NetTapi.Telephony.Switching;
 public abstract record SwitchFact(LoopInstant At);
 
 /// <summary>A fact about one call. Those of one call are told in the order of their instants.</summary>
-public abstract record CallFact(CallKey Call, LoopInstant At) : SwitchFact(At);
+public abstract record CallFact(CallKey Call, LoopInstant At) : SwitchFact(At)
+{
+    /// <summary>Which of its likes at one instant it is, from 0: hold, resume and hold again within one instant are three facts, and the same one told twice is one. <see cref="FactNumbers"/> counts them.</summary>
+    public int Nth { get; init; }
+}
 
 /// <summary>Who calls from outside, after the rules of privacy. Neither replaces the other.</summary>
 /// <param name="Name">Caller's name; empty when unknown or withheld.</param>
@@ -69,11 +73,26 @@ public sealed record PartyHeld(CallKey Call, LoopInstant At, Endpoint By) : Call
 /// <summary>A party took the call back from hold.</summary>
 public sealed record PartyResumed(CallKey Call, LoopInstant At, Endpoint By) : CallFact(Call, At);
 
-/// <summary>The call was parked: nobody of the house need be connected until it is retrieved or ends.</summary>
-public sealed record CallParked(CallKey Call, LoopInstant At) : CallFact(Call, At);
+/// <summary>One station took another's place at one instant: a transfer, a pickup. The leaving user's end comes before the joining one's start (N12); where both are one user's, he stays in the call.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">When.</param>
+/// <param name="Leaving">The station that is no longer in the call.</param>
+/// <param name="Joining">The station that is connected from now on.</param>
+public sealed record StationReplaced(CallKey Call, LoopInstant At, StationNumber Leaving, StationNumber Joining) : CallFact(Call, At);
 
-/// <summary>The parked call was retrieved. Told after the connection of the station that retrieved it: the user who parked it has left with this, unless it is his.</summary>
-public sealed record CallRetrieved(CallKey Call, LoopInstant At) : CallFact(Call, At);
+/// <summary>The call was parked: nobody of the house need be connected until it is retrieved or ends. It stays its parker's until then, whether his station leaves it or not.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">When.</param>
+/// <param name="Parker">The station that parked it.</param>
+public sealed record CallParked(CallKey Call, LoopInstant At, StationNumber Parker) : CallFact(Call, At);
+
+/// <summary>
+/// The parked call was retrieved. Told before the connection of the station that retrieved it, at the same instant: the user who parked it has left with this, unless he retrieved it himself.
+/// </summary>
+/// <param name="Call">The call.</param>
+/// <param name="At">When.</param>
+/// <param name="By">The station that retrieved it; the parker's own where it answered the call-back.</param>
+public sealed record CallRetrieved(CallKey Call, LoopInstant At, StationNumber By) : CallFact(Call, At);
 
 /// <summary>
 /// Two calls became one. Every party of <paramref name="Vanishing"/> still in it is from now on in <paramref name="Call"/>, whose key the switch
@@ -88,7 +107,9 @@ public sealed record CallsMerged(CallKey Call, CallKey Vanishing, LoopInstant At
 /// <param name="File">The file's absolute path.</param>
 public sealed record RecordingStarted(CallKey Call, LoopInstant At, StationNumber Station, string File) : CallFact(Call, At);
 
-/// <summary>The recording's file is whole and closed.</summary>
+/// <summary>
+/// The recording's file is whole and closed. It may come after the station has left, and after the call is over: until then nobody is told that they ended whose record has to name the file.
+/// </summary>
 public sealed record RecordingFinished(CallKey Call, LoopInstant At, StationNumber Station, string File) : CallFact(Call, At);
 
 /// <summary>The call is over: every party still in it has left.</summary>

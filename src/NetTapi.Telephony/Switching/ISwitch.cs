@@ -33,6 +33,9 @@ public interface ISwitchObserver
 {
     /// <summary>Takes a fact. Only on the loop.</summary>
     void Report(SwitchFact fact);
+
+    /// <summary>The serial of a call that goes on, for what is named after it, as files of recordings are; null where it has none. Only on the loop.</summary>
+    Serial? SerialOf(CallKey call) => null;
 }
 
 /// <summary>What a switch can do beyond carrying calls.</summary>

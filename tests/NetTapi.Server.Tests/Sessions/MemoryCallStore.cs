@@ -33,4 +33,6 @@ internal sealed class MemoryCallStore : ICallStore
     public ValueTask<ImmutableArray<CallRecord>> ReadOpenCallsAsync(CancellationToken cancellation) => ValueTask.FromResult(ImmutableArray<CallRecord>.Empty);
 
     public ValueTask<bool> SaveNoteAsync(Serial serial, string jobCode, string note, CancellationToken cancellation) => ValueTask.FromResult(false);
+
+    public ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation) => ValueTask.FromResult(0);
 }

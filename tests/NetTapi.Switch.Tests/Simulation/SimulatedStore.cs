@@ -43,6 +43,8 @@ public sealed class SimulatedStore(SimulatedLoop loop) : ICallStore
 
     public ValueTask<bool> SaveNoteAsync(Serial serial, string jobCode, string note, CancellationToken cancellation) => new(false);
 
+    public ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation) => new(0);
+
     private void Write(Action durable)
     {
         _waiting.Enqueue(durable);

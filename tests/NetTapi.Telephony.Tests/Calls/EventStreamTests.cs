@@ -18,7 +18,10 @@ public class EventStreamTests
             Arrived("a", 0), Offered("a", 1, 107), Connected("a", 2, 107), HeldBy("a", 3, 107), HeldOutside("a", 3), ResumedBy("a", 4, 107), ResumedOutside("a", 5),
             Recording("a", 6, 107, "/r/1.wav"), Recorded("a", 7, 107, "/r/1.wav"), Over("a", 8));
         Assert.Equal(
-            ["CallBegan", "Offered", "Joined", "Answered", "Held", "Resumed", "RecordingBegan", "RecordingEnded", "Left", "CallEnded"],
+            [
+                "CallBegan", "Offered", "Joined", "LineStateChanged", "Answered", "LineStateChanged", "Held", "Resumed", "RecordingBegan", "RecordingEnded", "Left", "CallEnded",
+                "LineStateChanged",
+            ],
             told.Select(happened => happened.GetType().Name));
         Assert.Equal(Enumerable.Range(1, told.Count).Select(number => new EventId(7, number)), told.Select(happened => happened.Id));
     }
@@ -41,12 +44,14 @@ public class EventStreamTests
         var subscription = _office.Book.Subscribe(told.Add);
         var call = Assert.Single(subscription.Calls);
         Assert.Equal((new Serial(1), new Slot(1), CallDirection.Incoming, true), (call.Serial, call.Slot, call.Direction, call.IsHeld));
+        Assert.Equal([(new UserId("107"), LineState.InCall), (new UserId("128"), LineState.Ringing)], subscription.LineStates.OrderBy(user => user.Key.Value).Select(user => (user.Key, user.Value)));
         Assert.Equal([(null, true), (new UserId("107"), true), (new UserId("128"), false)], call.Parties.Select(party => (party.User, party.IsConnected)));
         _office.Report(Connected("a", 6, 128));
-        Assert.Equal(subscription.After.Number + 1, Assert.Single(told).Id.Number);
+        Assert.Equal(["Answered", "LineStateChanged"], told.Select(happened => happened.GetType().Name));
+        Assert.Equal(subscription.After.Number + 1, told[0].Id.Number);
         subscription.Dispose();
         _office.Report(Over("a", 7));
-        Assert.Single(told);
+        Assert.Equal(2, told.Count);
     }
 
     [Fact]
@@ -56,7 +61,7 @@ public class EventStreamTests
         var last = _office.Book.Events.Last;
         _office.Report(Offered("a", 1, 107));
         Assert.True(_office.Book.Events.TryResume(last, out var missed));
-        Assert.Equal(["Offered", "Joined"], missed.Select(happened => happened.GetType().Name));
+        Assert.Equal(["Offered", "Joined", "LineStateChanged"], missed.Select(happened => happened.GetType().Name));
         Assert.True(_office.Book.Events.TryResume(_office.Book.Events.Last, out missed));
         Assert.Empty(missed);
     }

@@ -88,7 +88,7 @@ public class FigureTests
     {
         _office.Report(
             Arrived("a", 0), Connected("a", 0, 107), HeldBy("a", 1, 107), HeldOutside("a", 2), ResumedBy("a", 4, 107), ResumedOutside("a", 6),
-            Parked("a", 10), HeldOutside("a", 11), ResumedOutside("a", 12), Retrieved("a", 15), Over("a", 20));
+            Parked("a", 10, 107), HeldOutside("a", 11), ResumedOutside("a", 12), Retrieved("a", 15, 107), Over("a", 20));
         Assert.Equal(10, _office.Record(1, "107").HoldTime.TotalSeconds);
     }
 

@@ -54,7 +54,8 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
     {
         var connected = Now.With(party with { IsRinging = false, IsConnected = true, Order = party.Order == 0 ? Now.NextOrder : party.Order });
         var answers = Direction == CallDirection.Incoming ? !party.IsLine : IsOutside && party.IsLine;
-        Change(at, connected with { IsAnswered = connected.IsAnswered || answers });
+        var isBack = !connected.IsParked && party.Uid == connected.Parker;
+        Change(at, connected with { IsAnswered = connected.IsAnswered || answers, Parker = isBack ? null : connected.Parker });
     }
 
     public void Connect(TimeSpan at, int station) => Connect(at, Known(station));
@@ -79,18 +80,18 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
 
     public void Resume(TimeSpan at, Endpoint by) => Change(at, Now with { Holders = Now.Holders.Remove(by) });
 
-    public void Park(TimeSpan at) => Change(at, Now with
-    {
-        IsParked = true,
-        Parker = Now.Parker ?? Now.Parties.Where(party => party.IsConnected && party.Uid is not null).OrderBy(party => party.Order).FirstOrDefault()?.Uid,
-    });
+    public void Park(TimeSpan at, ModelParty by) => Change(at, Now with { IsParked = true, Parker = by.Uid });
 
-    public void Retrieve(TimeSpan at) => Change(at, Now with { IsParked = false, Parker = null });
+    public void Retrieve(TimeSpan at, int by)
+    {
+        var isParkers = directory.OwnerOf(new StationNumber(by))?.Uid.Value is { } uid && uid == Now.Parker;
+        Change(at, Now with { IsParked = false, Parker = isParkers && Now.Find(new StationEndpoint(new StationNumber(by))) is not { IsConnected: true } ? Now.Parker : null });
+    }
 
     /// <summary>Takes over who is in another call.</summary>
     public void Adopt(TimeSpan at, ModelCall other)
     {
-        Change(at, Now);
+        Change(at, Now with { IsParked = Now.IsParked || other.Now.IsParked, Parker = Now.Parker ?? other.Now.Parker });
         foreach (var theirs in other.Now.Parties.Where(party => party.IsPresent).OrderBy(party => party.Order == 0 ? int.MaxValue : party.Order))
         {
             var mine = Like(theirs.Endpoint, theirs.Uid, theirs.Number, theirs.Name);

@@ -175,14 +175,17 @@ internal sealed class World
 
     private void Park(ModelCall call, int who)
     {
-        if (call.IsOutside && !call.Now.IsParked) Tell(call, new CallParked(_keys[call], At), call.Park);
+        if (call.Now.IsParked || Pick(call.Now.Parties.Where(party => party is { IsConnected: true, IsLine: false }), who) is not { } party) return;
+        Tell(call, new CallParked(_keys[call], At, new StationNumber(party.Device)), at => call.Park(at, party));
     }
 
     private void Retrieve(ModelCall call, int who)
     {
         if (!call.Now.IsParked) return;
-        ConnectStation(call, who);
-        Tell(call, new CallRetrieved(_keys[call], At), call.Retrieve);
+        var by = Stations[who % Stations.Length];
+        Tell(call, new CallRetrieved(_keys[call], At, new StationNumber(by)), at => call.Retrieve(at, by));
+        if (call.Now.Find(new StationEndpoint(new StationNumber(by))) is not { IsPresent: true })
+            Tell(call, new StationConnected(_keys[call], At, new StationNumber(by)), at => call.Connect(at, by));
     }
 
     private void Merge(ModelCall remaining, ModelCall vanishing)

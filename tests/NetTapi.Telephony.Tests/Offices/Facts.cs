@@ -35,9 +35,12 @@ internal static class Facts
 
     public static CallFact ResumedOutside(string call, double at, int line = 1) => new PartyResumed(new CallKey(call), At(at), new LineEndpoint(new LineNumber(line)));
 
-    public static CallFact Parked(string call, double at) => new CallParked(new CallKey(call), At(at));
+    public static CallFact Parked(string call, double at, int station) => new CallParked(new CallKey(call), At(at), new StationNumber(station));
 
-    public static CallFact Retrieved(string call, double at) => new CallRetrieved(new CallKey(call), At(at));
+    public static CallFact Retrieved(string call, double at, int station) => new CallRetrieved(new CallKey(call), At(at), new StationNumber(station));
+
+    public static CallFact Replaced(string call, double at, int leaving, int joining) =>
+        new StationReplaced(new CallKey(call), At(at), new StationNumber(leaving), new StationNumber(joining));
 
     public static CallFact Recording(string call, double at, int station, string file) =>
         new RecordingStarted(new CallKey(call), At(at), new StationNumber(station), file);

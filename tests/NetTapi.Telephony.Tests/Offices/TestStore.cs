@@ -78,6 +78,8 @@ internal sealed class TestStore : ICallStore
 
     public ValueTask<bool> SaveNoteAsync(Serial serial, string jobCode, string note, CancellationToken cancellation) => new(false);
 
+    public ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation) => new(0);
+
     private ValueTask<T> Read<T>(T found) => ReadFault is null ? new(found) : ValueTask.FromException<T>(ReadFault);
 
     private void Write(Action write)
