@@ -11,6 +11,7 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
     private readonly IControlLoop _loop;
+    private readonly RecordingWriter _recorder;
     private readonly MediaParts _parts;
     private readonly SocketPump _pump;
     private readonly MediaClock _clock;
@@ -28,13 +29,17 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
         var ports = new PortPool(options.Ports, options.PortRest, options.Time, loop.Entropy);
         _pump = new SocketPump(ports, new PacketBuffers(), options.Time, PostFault);
         _clock = new MediaClock(options.Time, PostFault);
-        _parts = new MediaParts(loop, options, _clock);
+        _recorder = new RecordingWriter(loop, options.Time, PostFault);
+        _parts = new MediaParts(loop, options, _clock, _recorder);
         _reports = options.Time.CreateTimer(static plane => ((MediaPlane)plane!).Report(), this, options.ReportInterval, options.ReportInterval);
         _watch = options.Time.CreateTimer(static plane => ((MediaPlane)plane!).LookForSilence(), this, WatchInterval, WatchInterval);
     }
 
     /// <summary>How many legs are open: none, when every call has ended in order.</summary>
     public int OpenLegs => _legs.Count;
+
+    /// <summary>Counters of the recordings.</summary>
+    public RecordingFigures Recordings => _recorder.Figures;
 
     /// <inheritdoc />
     public void OpenLeg(IPAddress local, Action<IMediaLeg?> opened) =>
@@ -51,6 +56,7 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
         await _watch.DisposeAsync().ConfigureAwait(false);
         await _clock.DisposeAsync().ConfigureAwait(false);
         foreach (var leg in _legs.Keys) leg.Close();
+        await _recorder.DisposeAsync().ConfigureAwait(false);
         await _pump.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -51,21 +51,8 @@ public sealed class WavWriter : IDisposable
 
     private void WriteHead()
     {
-        var dataLength = checked((uint)(_samples * 2));
         Span<byte> head = stackalloc byte[WavFormat.HeaderLength];
-        WavFormat.Riff.CopyTo(head);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[4..], dataLength + WavFormat.HeaderLength - 8);
-        WavFormat.Wave.CopyTo(head[8..]);
-        WavFormat.Format.CopyTo(head[12..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[16..], 16);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[20..], WavFormat.Pcm);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[22..], 1);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[24..], AudioFrame.SampleRate);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[28..], AudioFrame.SampleRate * 2);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[32..], 2);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[34..], 16);
-        WavFormat.Data.CopyTo(head[36..]);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[40..], dataLength);
+        WavFormat.WriteHead(head, channels: 1, checked((uint)(_samples * 2)));
         _stream.Write(head);
     }
 }

@@ -35,3 +35,9 @@ public enum RecordingEndReason
     /// <summary>The file could not be made or written.</summary>
     Failed,
 }
+
+/// <summary>Counters of all recordings.</summary>
+/// <param name="Open">How many are being made.</param>
+/// <param name="Failed">How many ended because of their file.</param>
+/// <param name="LostSamples">Samples that came faster than the disk took them.</param>
+public readonly record struct RecordingFigures(int Open, long Failed, long LostSamples);

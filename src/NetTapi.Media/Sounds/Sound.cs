@@ -18,9 +18,27 @@ public sealed class Sound
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="InvalidDataException">It is no WAV file, is cut short, or is of another format.</exception>
-    public static Sound Load(string path)
+    public static Sound Load(string path) => Read(File.ReadAllBytes(path));
+
+    /// <summary>The same of a file that is in memory.</summary>
+    /// <exception cref="InvalidDataException">It is no WAV file, is cut short, or is of another format.</exception>
+    public static Sound Read(ReadOnlySpan<byte> file)
     {
-        using var stream = File.OpenRead(path);
-        return new Sound(new WavReader(stream).Samples.ToArray());
+        var wav = WavFile.Read(file);
+        return new Sound(Resampler.ToEightKilohertz(Mix(wav.Channels), wav.Rate));
+    }
+
+    private static short[] Mix(short[][] channels)
+    {
+        if (channels.Length == 1) return channels[0];
+        var mixed = new short[channels[0].Length];
+        for (var i = 0; i < mixed.Length; i++)
+        {
+            var sum = 0;
+            foreach (var channel in channels) sum += channel[i];
+            mixed[i] = (short)(sum / channels.Length);
+        }
+
+        return mixed;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NetTapi.Media;
 
 /// <summary>Who hears what a leg's peer sends, the leg it is relayed to aside. Guarded by its leg's lock.</summary>
@@ -8,6 +10,7 @@ internal sealed class LegEars
     private DigitReceiver _events;
     private IAudioTap? _tap;
     private LoopCallback<char>? _heard;
+    private ImmutableArray<Recording> _recordings = [];
 
     /// <summary>Whether keys are kept from the other legs.</summary>
     public bool ConsumesDigits { get; private set; }
@@ -21,11 +24,14 @@ internal sealed class LegEars
         ConsumesDigits = heard is not null && consume;
     }
 
+    public void Record(ImmutableArray<Recording> recordings) => _recordings = recordings;
+
     public void Negotiate() => _events = default;
 
     /// <summary>A packet of sound.</summary>
-    public void Hear(ReadOnlySpan<byte> payload, AudioCodec codec)
+    public void Hear(ReadOnlySpan<byte> payload, in RtpHeader header, AudioCodec codec, long ticks)
     {
+        foreach (var recording in _recordings) recording.Put(isSent: false, codec, header.Ssrc, header.Timestamp, ticks, payload);
         if (_tap is null || payload.Length > MaxSamples || !codec.IsG711()) return;
         Span<short> samples = stackalloc short[payload.Length];
         G711.Decode(codec, payload, samples);

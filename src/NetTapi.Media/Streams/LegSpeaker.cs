@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Net;
 using NetTapi.Loop;
 
@@ -8,6 +10,7 @@ namespace NetTapi.Media;
 /// </summary>
 internal sealed class LegSpeaker
 {
+    private readonly TimeProvider _time;
     private readonly OutboundStream _stream;
     private readonly DigitSender _events;
     private IPacketPort? _port;
@@ -15,9 +18,11 @@ internal sealed class LegSpeaker
     private SocketAddress? _target;
     private IAudioSource? _source;
     private LoopCallback<bool>? _ended;
+    private ImmutableArray<Recording> _recordings = [];
 
     public LegSpeaker(MediaOptions options, Entropy entropy)
     {
+        _time = options.Time;
         Span<byte> chance = stackalloc byte[10];
         entropy.Fill(chance);
         _stream = new OutboundStream(options.Time, BitConverter.ToUInt32(chance), BitConverter.ToUInt16(chance[4..]), BitConverter.ToUInt32(chance[6..]));
@@ -46,6 +51,8 @@ internal sealed class LegSpeaker
     /// <summary>What is sent next comes from another source than the last.</summary>
     public void ChangeSource() => _stream.ChangeSource();
 
+    public void Record(ImmutableArray<Recording> recordings) => _recordings = recordings;
+
     public void Play(IAudioSource? source, LoopCallback<bool>? ended)
     {
         _ended?.CallOff();
@@ -73,7 +80,9 @@ internal sealed class LegSpeaker
             G711.Convert(codec, peer.Codec, packet.Slice(header.PayloadStart, header.PayloadLength));
         }
 
-        if (_stream.Relay(packet, header, payloadType)) Send(packet);
+        if (!_stream.Relay(packet, header, payloadType)) return;
+        if (!isEvent) Record(packet, packet.Slice(header.PayloadStart, header.PayloadLength), peer.Codec);
+        Send(packet);
     }
 
     /// <summary>One tick of keys or of what is played.</summary>
@@ -142,7 +151,17 @@ internal sealed class LegSpeaker
         if (_peer is not { Sends: true } peer || !peer.Codec.IsG711()) return;
         G711.Encode(peer.Codec, frame, packet[RtpHeader.Length..]);
         _stream.Generate(packet, peer.PayloadType, AudioFrame.Samples);
+        Record(packet, packet[RtpHeader.Length..], peer.Codec);
         Send(packet);
+    }
+
+    /// <summary>All that is sent is one stream whatever it comes from, so its own numbers say where it belongs.</summary>
+    private void Record(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> payload, AudioCodec codec)
+    {
+        if (_recordings.IsEmpty) return;
+        var ticks = _time.GetTimestamp();
+        var timestamp = BinaryPrimitives.ReadUInt32BigEndian(packet[4..]);
+        foreach (var recording in _recordings) recording.Put(isSent: true, codec, ssrc: 0, timestamp, ticks, payload);
     }
 
     private void Send(ReadOnlySpan<byte> packet)

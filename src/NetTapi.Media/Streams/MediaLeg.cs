@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace NetTapi.Media;
@@ -20,6 +21,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     private SocketAddress? _controlTarget;
     private MediaLeg? _other;
     private SilenceWatch? _silence;
+    private ImmutableArray<Recording> _recordings = [];
     private long _refused;
     private bool _closed;
 
@@ -110,7 +112,22 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         }
     }
 
-    public IRecording Record(RecordingRequest request) => throw new NotSupportedException();
+    public IRecording Record(RecordingRequest request)
+    {
+        var recording = new Recording(request, _parts.Recorder, Forget);
+        _parts.Recorder.Add(recording);
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                SetRecordings(_recordings.Add(recording));
+                return recording;
+            }
+        }
+
+        recording.Stop();
+        return recording;
+    }
 
     public void Listen(IAudioTap? tap)
     {
@@ -121,6 +138,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     {
         Connect(null);
         WatchSilence(null, null);
+        foreach (var recording in _recordings) recording.Stop();
         lock (_gate)
         {
             if (_closed) return;
@@ -155,7 +173,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
             isEvent = header.PayloadType == peer.TelephoneEvent;
             var payload = packet.Slice(header.PayloadStart, header.PayloadLength);
             if (isEvent) _ears.HearEvent(payload, header);
-            else _ears.Hear(payload, codec);
+            else _ears.Hear(payload, header, codec, ticks);
             if (isEvent && _ears.ConsumesDigits) return;
             other = _other;
         }
@@ -212,6 +230,18 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         if (!_latch.Accepts(from, out var moved)) return false;
         if (moved) _speaker.Retarget(from.Port);
         return true;
+    }
+
+    private void Forget(Recording recording)
+    {
+        lock (_gate) SetRecordings(_recordings.Remove(recording));
+    }
+
+    private void SetRecordings(ImmutableArray<Recording> recordings)
+    {
+        _recordings = recordings;
+        _ears.Record(recordings);
+        _speaker.Record(recordings);
     }
 
     private void Relay(MediaLeg from, Span<byte> packet, in RtpHeader header, AudioCodec codec, bool isEvent)

@@ -6,7 +6,7 @@ public class WavTests
 {
     [Fact]
     public void What_is_written_is_read() =>
-        Gen.Short.Array.Array[0, 5].Sample(parts => new WavReader(new MemoryStream(Write(parts))).Samples.SequenceEqual(parts.SelectMany(part => part).ToArray()));
+        Gen.Short.Array.Array[0, 5].Sample(parts => Sound.Read(Write(parts)).Samples.SequenceEqual(parts.SelectMany(part => part).ToArray()));
 
     [Fact]
     public void A_file_cut_short_anywhere_is_refused()
@@ -14,8 +14,8 @@ public class WavTests
         var file = Write([[1, 2, 3]]);
         for (var length = 0; length < file.Length; length++)
         {
-            var cut = new MemoryStream(file[..length]);
-            Assert.Throws<InvalidDataException>(() => new WavReader(cut));
+            var cut = file[..length];
+            Assert.Throws<InvalidDataException>(() => Sound.Read(cut));
         }
     }
 
@@ -27,7 +27,7 @@ public class WavTests
             for (var i = 0; i < bytes.Length && at + i < file.Length; i++) file[at + i] = bytes[i];
             try
             {
-                return new WavReader(new MemoryStream(file)).Samples.Length <= file.Length;
+                return Sound.Read(file).Samples.Length <= 2 * file.Length;
             }
             catch (InvalidDataException)
             {
@@ -38,7 +38,7 @@ public class WavTests
     [Fact]
     public void The_last_frame_is_filled_up_with_silence()
     {
-        var reader = new WavReader(new MemoryStream(Write([[.. Enumerable.Repeat((short)7, 200)]])));
+        var reader = new WavPrompt(Sound.Read(Write([[.. Enumerable.Repeat((short)7, 200)]])));
         var frame = new short[AudioFrame.Samples];
         Assert.True(reader.Read(frame));
         Assert.True(reader.Read(frame));

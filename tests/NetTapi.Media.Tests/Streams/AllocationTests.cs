@@ -12,7 +12,9 @@ public class AllocationTests
         var time = new FakeTimeProvider();
         await using var clock = new MediaClock(time, fault => Assert.Fail(fault.Message));
         var options = new MediaOptions { Time = time };
-        var parts = new MediaParts(new SimulatedLoop(1), options, clock);
+        var loop = new SimulatedLoop(1);
+        await using var recorder = new RecordingWriter(loop, time, fault => Assert.Fail(fault.Message));
+        var parts = new MediaParts(loop, options, clock, recorder);
         var (one, two) = (Leg(parts, 4000), Leg(parts, 5000));
         one.Connect(two);
         var from = PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 4000));

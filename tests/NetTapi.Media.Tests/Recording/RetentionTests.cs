@@ -1,0 +1,54 @@
+using CsCheck;
+
+namespace NetTapi.Media.Tests.Recording;
+
+public sealed class RetentionTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 8, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly string _folder = Directory.CreateTempSubdirectory("nettapi-retention").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_old_go_then_the_oldest_until_the_rest_fits_and_none_in_use() =>
+        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 100], Gen.Bool).Array[0, 12].Sample(made =>
+        {
+            var files = made.Select((one, i) => new StoredRecording($"{i}", Now.AddDays(-one.Item1), one.Item2, one.Item3)).ToArray();
+            var gone = new RecordingRetention(TimeSpan.FromDays(30), 200).Choose(files, Now);
+            var kept = files.Except(gone).ToArray();
+            Assert.DoesNotContain(gone, file => file.IsInUse);
+            Assert.DoesNotContain(kept, file => !file.IsInUse && Now - file.Written >= TimeSpan.FromDays(30));
+            Assert.True(kept.Sum(file => file.Bytes) <= 200 || kept.All(file => file.IsInUse));
+
+            // No more than had to: the youngest that went would not have fitted.
+            if (gone.LastOrDefault() is { Path: not null } last && Now - last.Written < TimeSpan.FromDays(30)) Assert.True(kept.Sum(file => file.Bytes) + last.Bytes > 200);
+        });
+
+    [Fact]
+    public void Nothing_goes_without_a_rule() =>
+        Assert.Empty(new RecordingRetention().Choose([new StoredRecording("a", DateTimeOffset.UnixEpoch, long.MaxValue)], Now));
+
+    [Fact]
+    public void Files_go_with_the_folders_they_leave_empty()
+    {
+        var old = Make("2026/01/02/7-1-anna.wav", Now.AddDays(-100));
+        var open = Make("2026/01/03/8-1-anna.wav", Now.AddDays(-100));
+        var young = Make("2026/07/31/9-1-bob.wav", Now.AddDays(-1));
+        var other = Make("2026/01/03/notes.txt", Now.AddDays(-100));
+        var done = RecordingFolder.Clean(_folder, new RecordingRetention(TimeSpan.FromDays(30)), Now, new HashSet<string> { open });
+        Assert.Equal([old], done.Removed.Select(file => file.Path));
+        Assert.Empty(done.Refused);
+        Assert.All([open, young, other], path => Assert.True(File.Exists(path)));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "2026/01/02")));
+        Assert.Empty(RecordingFolder.List(Path.Combine(_folder, "none"), new HashSet<string>()));
+    }
+
+    private string Make(string name, DateTimeOffset written)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "RIFF");
+        File.SetLastWriteTimeUtc(path, written.UtcDateTime);
+        return path;
+    }
+}
