@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using NetTapi.Sip.Invites;
 using NetTapi.Sip.Messages;
 
 namespace NetTapi.Sip.Agents;
 
-/// <summary>Who takes requests, by method.</summary>
-internal sealed class RequestHandlers
+/// <summary>Who takes requests, by method, and what that makes us able to do: Allow, Supported and what a Require may ask for.</summary>
+/// <param name="extensions">The extensions of calls.</param>
+internal sealed class RequestHandlers(ImmutableArray<SipExtension> extensions)
 {
     private static readonly string[] InDialog = [SipMethods.Ack, SipMethods.Bye, SipMethods.Cancel, SipMethods.Info, SipMethods.Update];
 
@@ -24,17 +26,37 @@ internal sealed class RequestHandlers
     /// <summary>What is looked at before a handler sees a request.</summary>
     public RequestInspection Inspection { get; private set; } = new([], []);
 
+    /// <summary>The methods, as Allow names them.</summary>
+    public string Allow { get; private set; } = "";
+
+    /// <summary>The extensions, as Supported names them; empty for none.</summary>
+    public string Supported { get; private set; } = "";
+
+    /// <summary>The same within a call that is answered.</summary>
+    public string SupportedInCalls { get; private set; } = "";
+
     public void Set(string method, IRequestHandler handler)
     {
         _handlers[method] = handler;
         Describe();
     }
 
-    public IRequestHandler Find(string method) => _handlers[method];
+    /// <summary>Whether an extension of calls is present.</summary>
+    public bool Supports(SipExtension extension) => InviteHandler is not null && extensions.Contains(extension);
+
+    /// <summary>Who takes a method outside dialogs; null where it belongs into one.</summary>
+    public IRequestHandler? Find(string method) => _handlers.GetValueOrDefault(method);
 
     private void Describe()
     {
+        ImmutableArray<SipExtension> present = InviteHandler is null ? [] : extensions;
         string[] calls = InviteHandler is null ? [] : [SipMethods.Invite, .. InDialog];
-        Inspection = new RequestInspection([.. calls, .. _handlers.Keys], []);
+        Inspection = new RequestInspection(
+            [.. calls.Concat(present.SelectMany(extension => extension.Methods)).Concat(_handlers.Keys).Distinct()],
+            [.. present.Select(extension => extension.Tag)]);
+        Allow = string.Join(", ", Inspection.Methods);
+        Supported = string.Join(", ", Inspection.Extensions);
+        // Nothing rings in an answered call: there is no provisional response of ours, nor of the peer's, worth repeating.
+        SupportedInCalls = string.Join(", ", Inspection.Extensions.Where(tag => tag != ReliableResponses.Extension.Tag));
     }
 }

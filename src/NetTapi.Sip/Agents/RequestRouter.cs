@@ -64,7 +64,8 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         else if (request.To?.Tag is not null) OnInDialog(transaction);
         else if (handlers.Inspection.Refuse(request, host.Loop.Entropy.Hex(8)) is { } refusal) transaction.Respond(refusal);
         else if (request.Is(SipMethods.Invite)) OnInvite(transaction);
-        else if (!host.Guard(() => handlers.Find(request.Method).OnRequest(new ServerRequest(transaction)))) Answer(transaction, 500);
+        else if (handlers.Find(request.Method) is not { } handler) Answer(transaction, 481);
+        else if (!host.Guard(() => handler.OnRequest(new ServerRequest(transaction)))) Answer(transaction, 500);
     }
 
     private void OnCancel(ServerTransaction cancel)
@@ -103,9 +104,15 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
     private void OnInvite(ServerTransaction transaction)
     {
         var request = transaction.Request;
-        if (!Sdp.SdpBody.TryRead(request, out var offer))
+        if (!Sdp.SdpBody.TryRead(request, out var offer) || !HasReadableReplaces(request))
         {
             Answer(transaction, 400);
+            return;
+        }
+
+        if (SessionTimer.Refuse(host, request) is { } tooShort)
+        {
+            transaction.Respond(tooShort);
             return;
         }
 
@@ -114,6 +121,11 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         _ringing.Add(transaction, invite);
         if (!host.Guard(() => handlers.InviteHandler!.OnInvite(invite))) invite.Reject(500);
     }
+
+    /// <summary>One, or none (RFC 3891 3).</summary>
+    private static bool HasReadableReplaces(SipRequest request) =>
+        !request.Headers.Contains(HeaderNames.Replaces)
+        || (request.Headers.CountOf(HeaderNames.Replaces) == 1 && Replaces.TryParse(request.Headers.First(HeaderNames.Replaces), out _));
 
     private void Answer(ServerTransaction transaction, int status) =>
         transaction.Respond(SipResponse.For(transaction.Request, status, null, host.Loop.Entropy.Hex(8)));

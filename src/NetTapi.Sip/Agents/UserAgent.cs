@@ -20,7 +20,7 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     private readonly ImmutableArray<ITransport> _transports;
     private readonly ISipResolver _resolver;
     private readonly TransactionTable _transactions;
-    private readonly RequestHandlers _handlers = new();
+    private readonly RequestHandlers _handlers;
     private readonly RequestRouter _router;
     private readonly LocalAddresses _addresses;
     private readonly SipGate _gate;
@@ -38,6 +38,7 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
         _resolver = resolver;
         _addresses = new LocalAddresses(options.AdvertisedAddress);
         _transactions = new TransactionTable(loop, options.Timers, Transmit);
+        _handlers = new RequestHandlers(options.Extensions);
         _router = new RequestRouter(this, _transactions, _handlers);
         _gate = new SipGate(loop, options.Gate, options.Time, this);
         Handle(SipMethods.Options, new OptionsResponder(loop.Entropy, () => _handlers.Inspection.Methods, () => _handlers.Inspection.Extensions));
@@ -62,6 +63,8 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     SipTimers IInviteHost.Timers => _options.Timers;
 
     DialogTable IInviteHost.Dialogs => Dialogs;
+
+    SessionIntervals IInviteHost.SessionIntervals => new(_options.SessionExpires, _options.MinimumSessionExpires);
 
     private DialogTable Dialogs { get; } = new();
 
@@ -154,14 +157,20 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
 
     IPAddress IInviteHost.LocalAddressOn(Flow flow) => AddressOn(flow).Address;
 
+    bool IInviteHost.Supports(SipExtension extension) => _handlers.Supports(extension);
+
     SipRequest IInviteHost.Describe(SipRequest request)
     {
-        var allowed = request.With(HeaderNames.Allow, string.Join(", ", _handlers.Inspection.Methods));
-        return allowed.With(HeaderNames.UserAgent, _options.Product);
+        var supported = request.To?.Tag is null ? _handlers.Supported : _handlers.SupportedInCalls;
+        var described = request.With(HeaderNames.Allow, _handlers.Allow).With(HeaderNames.UserAgent, _options.Product);
+        return supported.Length == 0 ? described : described.With(HeaderNames.Supported, supported);
     }
 
-    SipResponse IInviteHost.Describe(SipResponse response) =>
-        response.With(HeaderNames.Allow, string.Join(", ", _handlers.Inspection.Methods)).With(HeaderNames.Server, _options.Product);
+    SipResponse IInviteHost.Describe(SipResponse response)
+    {
+        var described = response.With(HeaderNames.Allow, _handlers.Allow).With(HeaderNames.Server, _options.Product);
+        return _handlers.Supported.Length == 0 ? described : described.With(HeaderNames.Supported, _handlers.Supported);
+    }
 
     bool IInviteHost.Guard(Action action)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
+using NetTapi.Sip.Invites;
 using NetTapi.Sip.Transactions;
 using NetTapi.Sip.Transport;
 
@@ -39,4 +41,15 @@ public sealed record UserAgentOptions
 
     /// <summary>Told of what a handler threw; the call it threw for has been ended. On the loop.</summary>
     public Action<Exception> OnFault { get; init; } = static _ => { };
+
+    /// <summary>The extensions of calls these make present.</summary>
+    internal ImmutableArray<SipExtension> Extensions
+    {
+        get
+        {
+            ImmutableArray<SipExtension> present = [SipExtension.Replaces, SipExtension.Referral];
+            if (ReliableProvisionals) present = present.Add(ReliableResponses.Extension);
+            return SessionExpires is null ? present : present.Add(SessionTimer.Extension);
+        }
+    }
 }

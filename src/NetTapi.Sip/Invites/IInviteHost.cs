@@ -16,6 +16,11 @@ internal interface IInviteHost
 
     DialogTable Dialogs { get; }
 
+    SessionIntervals SessionIntervals { get; }
+
+    /// <summary>Whether an extension is present.</summary>
+    bool Supports(SipExtension extension);
+
     /// <summary>Finds the way, adds Via and Contact, and begins a transaction.</summary>
     /// <param name="request">Complete but for Via and Contact.</param>
     /// <param name="flow">The flow to use; null: the request's own target is looked up.</param>

@@ -101,6 +101,10 @@ public sealed class IncomingRefer : IDialogUsage
 
     void IDialogUsage.OnFlowFailed() => End();
 
+    /// <summary>Whom a REFER is about: exactly one (RFC 3515 2.4.1); null: 400.</summary>
+    internal static NameAddress? TargetOf(SipRequest refer) =>
+        refer.Headers.CountOf(HeaderNames.ReferTo) == 1 && NameAddress.TryParse(refer.Headers.First(HeaderNames.ReferTo), out var target) ? target : null;
+
     private bool IsOurs(SipRequest request)
     {
         var named = request.Headers.First(HeaderNames.Event)?.Replace(" ", "", StringComparison.Ordinal);

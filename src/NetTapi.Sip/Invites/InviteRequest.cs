@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetTapi.Loop;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
 using NetTapi.Sip.Transport;
@@ -34,4 +35,27 @@ public sealed record InviteRequest
 
     /// <summary>More headers.</summary>
     public ImmutableArray<SipHeader> Headers { get; init; } = [];
+
+    /// <summary>The INVITE, with a new Call-ID and tag; complete but for Via and Contact.</summary>
+    internal SipRequest ToRequest(Entropy entropy)
+    {
+        List<SipHeader> headers =
+        [
+            new(HeaderNames.MaxForwards, "70"),
+            new(HeaderNames.From, From.WithTag(entropy.Hex(8)).ToString()),
+            new(HeaderNames.To, (To ?? new NameAddress(Target)).ToString()),
+            new(HeaderNames.CallId, entropy.Hex(16)),
+            new(HeaderNames.CSeq, new CSeq(1, SipMethods.Invite).ToString()),
+        ];
+        headers.AddRange(Route.Select(route => new SipHeader(HeaderNames.Route, route.ToString())));
+        headers.AddRange(Headers);
+        if (Replaces is { } replaces)
+        {
+            headers.Add(new(HeaderNames.Replaces, replaces.ToString()));
+            headers.Add(new(HeaderNames.Require, SipExtension.Replaces.Tag));
+        }
+
+        var request = new SipRequest(SipMethods.Invite, Target, new HeaderList(headers));
+        return Offer is { } offer ? request.WithBody(SessionDescription.ContentType, offer.ToBytes()) : request;
+    }
 }

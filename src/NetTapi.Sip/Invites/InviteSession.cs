@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetTapi.Sip.Dialogs;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
@@ -5,29 +6,36 @@ using NetTapi.Sip.Transactions;
 
 namespace NetTapi.Sip.Invites;
 
-/// <summary>An answered call: offers both ways, INFO, and the end. On the loop.</summary>
-public sealed class InviteSession : IDialogUsage
+/// <summary>An answered call: offers both ways, transfers, INFO, and the end. On the loop.</summary>
+public sealed class InviteSession : IDialogUsage, IOfferParty
 {
-    private static readonly SipHeader RetryLater = new(HeaderNames.RetryAfter, "2");
+    private const string ExpiredReason = "SIP;cause=408;text=\"Session timer\"";
 
     private readonly IInviteHost _host;
     private readonly OfferAnswer _exchange;
     private readonly DigestClient? _digest;
+    private readonly SessionTimer _timer;
     private readonly SuccessRepeater _unacknowledged;
     private readonly SessionOffer _offering;
+    private readonly PeerOffer _peerOffer;
+    private ImmutableArray<string> _allowed = [];
     private SipRequest? _ack;
+    private string? _endReason;
     private int _refersTaken;
     private bool _endsWhenAcknowledged;
 
-    internal InviteSession(IInviteHost host, Dialog dialog, OfferAnswer exchange, DigestClient? digest)
+    internal InviteSession(IInviteHost host, Dialog dialog, OfferAnswer exchange, DigestClient? digest, SessionTimer timer)
     {
         _host = host;
         Dialog = dialog;
         _exchange = exchange;
         _digest = digest;
+        _timer = timer;
         _unacknowledged = new SuccessRepeater(host);
         _offering = new SessionOffer(host, this, exchange, digest);
+        _peerOffer = new PeerOffer(host, exchange);
         host.Dialogs.Attach(dialog, this);
+        timer.Begin(new SessionRefresh(host, this, timer, digest).OnDue, OnExpired);
     }
 
     /// <summary>Its dialog.</summary>
@@ -45,19 +53,35 @@ public sealed class InviteSession : IDialogUsage
     /// <summary>Whether the call is over.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Offers a change (a re-INVITE).</summary>
+    /// <inheritdoc />
+    bool IDialogUsage.IsCall => !IsOver;
+
+    /// <summary>Whether an offer can be sent now.</summary>
+    internal bool MayOffer => !IsOver && !_unacknowledged.IsWaiting && _exchange.State == OfferAnswerState.Stable && !_offering.IsOutstanding;
+
+    /// <inheritdoc />
+    bool IOfferParty.MayOffer => MayOffer;
+
+    /// <summary>Takes PRACKs that come after the answer they were overtaken by; null: there are none to come.</summary>
+    internal Func<ServerTransaction, bool>? LatePracks { get; set; }
+
+    /// <summary>Whether the peer says that it takes a method, as REFER or UPDATE. Where it never said, this is no.</summary>
+    public bool Allows(string method) => _allowed.Contains(method);
+
+    /// <summary>Offers a change. It waits where our answer is not acknowledged yet, and is made again after glare (491) and where the peer asks for that (500 with Retry-After).</summary>
     /// <param name="offer">Our offer.</param>
     /// <param name="completed">Called once, now or later; never after the call is over.</param>
-    public void Offer(SessionDescription offer, Action<OfferOutcome> completed)
+    /// <param name="byUpdate">By UPDATE (RFC 3311) where the peer takes it: no ACK, and no question to a human there; else by re-INVITE.</param>
+    public void Offer(SessionDescription offer, Action<OfferOutcome> completed, bool byUpdate = false)
     {
-        if (IsOver || _unacknowledged.IsWaiting || _exchange.State != OfferAnswerState.Stable || _offering.IsPending) completed(OfferOutcome.Pending);
-        else _offering.Begin(offer, completed);
+        if (IsOver || _offering.IsPending) completed(OfferOutcome.Pending);
+        else _offering.Begin(offer, byUpdate && Allows(SipMethods.Update) ? SipMethods.Update : SipMethods.Invite, completed);
     }
 
     /// <summary>Sends an INFO; its answer changes nothing.</summary>
     public void Info(string contentType, ReadOnlyMemory<byte> body)
     {
-        if (!IsOver) _host.Send(Dialog.MakeRequest(SipMethods.Info).WithBody(contentType, body), Dialog.Flow, IgnoredAnswers.Instance, static _ => { });
+        if (!IsOver) DialogRequest.Send(_host, Dialog, _digest, Dialog.MakeRequest(SipMethods.Info).WithBody(contentType, body));
     }
 
     /// <summary>Asks the peer to call somebody in place of this call: a blind transfer (REFER, RFC 3515).</summary>
@@ -85,6 +109,7 @@ public sealed class InviteSession : IDialogUsage
     public void End(string? reason = null)
     {
         if (IsOver) return;
+        _endReason = reason;
         if (_unacknowledged.IsWaiting)
         {
             IsOver = _endsWhenAcknowledged = true;
@@ -96,78 +121,104 @@ public sealed class InviteSession : IDialogUsage
     }
 
     /// <inheritdoc />
-    bool IDialogUsage.IsCall => !IsOver;
-
-    /// <inheritdoc />
-    void IDialogUsage.OnAck(SipRequest ack) => OnAck(ack);
-
-    /// <inheritdoc />
     bool IDialogUsage.OnRequest(ServerTransaction transaction)
     {
-        var request = transaction.Request;
-        Action<SipResponse> respond = transaction.Respond;
-        switch (request.Method)
+        switch (transaction.Request.Method)
         {
+            case SipMethods.Bye:
+                transaction.Respond(SipResponse.For(transaction.Request, 200));
+                Lose(SessionEndReason.Bye);
+                return true;
+            case SipMethods.Invite or SipMethods.Update:
+                OnOffer(transaction);
+                return true;
+            case SipMethods.Info:
+                OnInfo(transaction);
+                return true;
             case SipMethods.Refer:
                 OnRefer(transaction);
                 return true;
-            case SipMethods.Bye:
-                OnBye(request, respond);
-                return true;
-            case SipMethods.Invite or SipMethods.Update:
-                OnOffer(request, respond);
-                return true;
-            case SipMethods.Info:
-                OnInfo(request, respond);
-                return true;
+            case SipMethods.Prack:
+                return LatePracks?.Invoke(transaction) ?? false;
             default:
                 return false;
         }
     }
 
-    void IDialogUsage.OnRepeatedSuccess(SipResponse response) => Acknowledge();
-
-    void IDialogUsage.OnFlowFailed() => Lose(SessionEndReason.Lost);
-
-    /// <summary>Whether a 2xx of ours is not acknowledged yet.</summary>
-    internal bool AwaitsAck => _unacknowledged.IsWaiting;
-
-    /// <summary>Begins a call that the peer answered.</summary>
-    internal void BeginAcknowledged(uint cseq, SessionDescription? answer)
+    /// <inheritdoc />
+    void IDialogUsage.OnAck(SipRequest ack)
     {
-        var ack = Dialog.MakeRequest(SipMethods.Ack, cseq);
-        Acknowledge(answer is null ? ack : ack.WithBody(SessionDescription.ContentType, answer.ToBytes()));
+        if (!_unacknowledged.Stop(ack.CSeq!.Number)) return;
+        TakeAnswer(ack);
+        Acknowledged();
     }
 
-    /// <summary>Begins a call whose 2xx made the offer we had left to the peer: the ACK carries our answer.</summary>
-    internal void BeginAnswering(uint cseq, SessionDescription offer)
+    /// <inheritdoc />
+    void IDialogUsage.OnRepeatedSuccess(SipResponse response) => AcknowledgeAgain();
+
+    /// <inheritdoc />
+    void IDialogUsage.OnFlowFailed() => Lose(SessionEndReason.Lost);
+
+    /// <inheritdoc />
+    SipRequest IOfferParty.Prepare(SipRequest request) => _timer.Ask(_host.Describe(request));
+
+    /// <inheritdoc />
+    void IOfferParty.OnSuccess(SipResponse success)
+    {
+        Note(success);
+        _timer.Agree(success);
+    }
+
+    /// <inheritdoc />
+    bool IOfferParty.MendsRefusal(SipResponse refusal) => _timer.Raise(refusal);
+
+    /// <inheritdoc />
+    void IOfferParty.AcknowledgeOffer(uint cseq) => Acknowledge(cseq, null);
+
+    /// <inheritdoc />
+    void IOfferParty.AcknowledgeAgain() => AcknowledgeAgain();
+
+    /// <inheritdoc />
+    void IOfferParty.OnPeerLost() => Abandon(SessionEndReason.Lost);
+
+    /// <summary>Remembers what a message says that the peer can do.</summary>
+    internal void Note(SipMessage message)
+    {
+        if (message.Allow is { IsEmpty: false } allowed) _allowed = allowed;
+    }
+
+    /// <summary>Acknowledges the 2xx that made this call, or one to an offer of ours.</summary>
+    internal void Acknowledge(uint cseq, SessionDescription? answer)
+    {
+        var ack = Dialog.MakeRequest(SipMethods.Ack, cseq);
+        if (answer is not null) ack = ack.WithBody(SessionDescription.ContentType, answer.ToBytes());
+        _ack = _digest?.Authorize(ack) ?? ack;
+        AcknowledgeAgain();
+    }
+
+    /// <summary>The 2xx made the offer that we had left to the peer: the ACK carries our answer.</summary>
+    internal void AcknowledgeAnswering(uint cseq, SessionDescription offer)
     {
         SessionDescription? answer = null;
         if (!IsOver) _host.Guard(() => answer = Events?.OnOffer(this, offer));
         if (answer is null) _exchange.Withdraw();
         else _exchange.Send(answer, SdpCarrier.Ack);
-        BeginAcknowledged(cseq, answer);
-        if (answer is not null || IsOver) return;
-        SendBye(null);
-        Lose(SessionEndReason.Lost);
+        Acknowledge(cseq, answer);
+        if (answer is null && !IsOver) Abandon(SessionEndReason.Lost);
     }
 
     /// <summary>Sends the ACK again: the peer did not get it.</summary>
-    internal void Acknowledge()
+    internal void AcknowledgeAgain()
     {
         if (_ack is not null) _host.SendAck(_ack, Dialog.Flow);
     }
 
-    /// <summary>Sends the ACK of another INVITE of ours.</summary>
-    internal void Acknowledge(SipRequest ack)
-    {
-        _ack = _digest?.Authorize(ack) ?? ack;
-        Acknowledge();
-    }
+    /// <summary>Our answer has to wait for something: so does all that waits for its ACK.</summary>
+    internal void HoldAnswer() => _unacknowledged.Hold();
 
-    /// <summary>Begins a call that we answered: the answer is repeated until it is acknowledged.</summary>
+    /// <summary>Our answer was sent: it is repeated until it is acknowledged.</summary>
     internal void BeginUnacknowledged(SipResponse success, uint cseq, Action<SipResponse> send) =>
-        _unacknowledged.Begin(success, cseq, send, OnNoAck);
+        _unacknowledged.Begin(success, cseq, send, () => Abandon(SessionEndReason.NoAck));
 
     /// <summary>The peer is gone.</summary>
     internal void Lose(SessionEndReason reason)
@@ -180,55 +231,59 @@ public sealed class InviteSession : IDialogUsage
     /// <summary>The peer does not answer; it may still be there, so it is told (RFC 3261 12.2.1.2, 14.1).</summary>
     internal void Abandon(SessionEndReason reason)
     {
-        SendBye(null);
+        SendBye(reason == SessionEndReason.Expired ? ExpiredReason : _endReason);
         Lose(reason);
     }
 
-    private void OnNoAck() => Abandon(SessionEndReason.NoAck);
+    private void OnExpired() => Abandon(SessionEndReason.Expired);
 
-    private void OnAck(SipRequest ack)
+    /// <summary>Our answer has arrived: what waited for that is done.</summary>
+    private void Acknowledged()
     {
-        if (!_unacknowledged.Stop(ack.CSeq!.Number)) return;
         if (_endsWhenAcknowledged)
         {
+            _endsWhenAcknowledged = false;
             Over();
-            SendBye(null);
-            return;
-        }
-
-        if (_exchange.State != OfferAnswerState.LocalOffer) return;
-        if (SdpBody.TryRead(ack, out var answer) && answer is not null && _exchange.Receive(answer, SdpCarrier.Ack) == SdpRole.Answer)
-        {
-            _host.Guard(() => Events?.OnAnswer(this, answer));
+            SendBye(_endReason);
         }
         else
         {
-            // Our offer was never answered: there is nothing to talk by.
-            _exchange.Withdraw();
-            if (_exchange.Remote is not null) return;
-            SendBye(null);
-            Lose(SessionEndReason.Lost);
+            _offering.Resume();
         }
     }
 
-    private void OnBye(SipRequest bye, Action<SipResponse> respond)
+    private void TakeAnswer(SipRequest ack)
     {
-        respond(SipResponse.For(bye, 200));
-        Lose(SessionEndReason.Bye);
+        if (_endsWhenAcknowledged || _exchange.State != OfferAnswerState.LocalOffer) return;
+        if (SdpBody.TryRead(ack, out var answer) && answer is not null && _exchange.Receive(answer, SdpCarrier.Ack) == SdpRole.Answer)
+        {
+            _host.Guard(() => Events?.OnAnswer(this, answer));
+            return;
+        }
+
+        // Our offer was never answered: what held before holds on, or else there is nothing to talk by.
+        _exchange.Withdraw();
+        if (_exchange.Remote is null) Abandon(SessionEndReason.Lost);
+    }
+
+    private void OnInfo(ServerTransaction transaction)
+    {
+        var status = 500;
+        _host.Guard(() => status = IsOver ? 481 : Events?.OnInfo(this, transaction.Request) ?? 481);
+        transaction.Respond(SipResponse.For(transaction.Request, status));
     }
 
     private void OnRefer(ServerTransaction transaction)
     {
-        var request = transaction.Request;
         if (IsOver)
         {
-            transaction.Respond(SipResponse.For(request, 481));
+            transaction.Respond(SipResponse.For(transaction.Request, 481));
             return;
         }
 
-        if (request.Headers.CountOf(HeaderNames.ReferTo) != 1 || !NameAddress.TryParse(request.Headers.First(HeaderNames.ReferTo), out var target))
+        if (IncomingRefer.TargetOf(transaction.Request) is not { } target)
         {
-            transaction.Respond(SipResponse.For(request, 400));
+            transaction.Respond(SipResponse.For(transaction.Request, 400));
             return;
         }
 
@@ -237,74 +292,53 @@ public sealed class InviteSession : IDialogUsage
         if (!isTaken) refer.Reject(500);
     }
 
-    private void OnInfo(SipRequest info, Action<SipResponse> respond)
+    private void OnOffer(ServerTransaction transaction)
     {
-        var status = 500;
-        _host.Guard(() => status = Events?.OnInfo(this, info) ?? 481);
-        respond(SipResponse.For(info, status));
+        var request = transaction.Request;
+        OvertakeAck(request);
+        if (IsOver) transaction.Respond(SipResponse.For(request, 481));
+        else if (!SdpBody.TryRead(request, out var offer)) transaction.Respond(SipResponse.For(request, 400));
+        else if (SessionTimer.Refuse(_host, request) is { } tooShort) transaction.Respond(tooShort);
+        else if (offer is null && request.Is(SipMethods.Update)) Succeed(transaction, _peerOffer.Success(transaction));
+        else if (_peerOffer.Refuse(request) is { } refusal) transaction.Respond(refusal);
+        else if (_unacknowledged.IsWaiting && request.Is(SipMethods.Invite)) transaction.Respond(SipResponse.For(request, 491));
+        else Succeed(transaction, Answer(transaction, offer));
     }
 
-    private void OnOffer(SipRequest request, Action<SipResponse> respond)
+    /// <summary>
+    /// A re-INVITE proves that our 2xx arrived, though its ACK is still under way or lost (RFC 5407 3.1.5). Not where that ACK is to bring an answer: then the offers would mix, and the peer is told so.
+    /// </summary>
+    private void OvertakeAck(SipRequest request)
     {
-        if (IsOver)
+        if (!request.Is(SipMethods.Invite) || !_unacknowledged.WaitsForAck || _exchange.State != OfferAnswerState.Stable) return;
+        _unacknowledged.End();
+        Acknowledged();
+    }
+
+    private SipResponse Answer(ServerTransaction transaction, SessionDescription? offer) => _peerOffer.Answer(
+        transaction, offer, SdpCarrier.Request, () => offer is null ? Events?.OnOfferWanted(this) : Events?.OnOffer(this, offer));
+
+    private void Succeed(ServerTransaction transaction, SipResponse response)
+    {
+        var request = transaction.Request;
+        if (!response.IsSuccess || IsOver)
         {
-            respond(SipResponse.For(request, 481));
+            transaction.Respond(response.IsSuccess ? SipResponse.For(request, 481) : response);
             return;
         }
 
-        if (!SdpBody.TryRead(request, out var offer))
-        {
-            respond(SipResponse.For(request, 400));
-            return;
-        }
-
-        if (_unacknowledged.IsWaiting)
-        {
-            respond(SipResponse.For(request, 500).With(RetryLater.Name, RetryLater.Value));
-            return;
-        }
-
-        if (_offering.IsOutstanding || _exchange.State != OfferAnswerState.Stable)
-        {
-            respond(SipResponse.For(request, 491));
-            return;
-        }
-
+        // A target refresh counts only where it succeeds (RFC 3261 12.2.2).
         Dialog.Refresh(request);
-        Answer(request, offer, respond);
-    }
-
-    private void Answer(SipRequest request, SessionDescription? offer, Action<SipResponse> respond)
-    {
-        // An UPDATE without a description only refreshes.
-        if (offer is null && request.Is(SipMethods.Update))
-        {
-            respond(_host.Describe(SipResponse.For(request, 200)));
-            return;
-        }
-
-        if (offer is null) _exchange.AskedByPeer();
-        else _exchange.Receive(offer, SdpCarrier.Request);
-        SessionDescription? description = null;
-        _host.Guard(() => description = offer is null ? Events?.OnOfferWanted(this) : Events?.OnOffer(this, offer));
-        if (description is null)
-        {
-            _exchange.Withdraw();
-            respond(SipResponse.For(request, 488));
-            return;
-        }
-
-        _exchange.Send(description, SdpCarrier.ReliableResponse);
-        var success = _host.Describe(SipResponse.For(request, 200)).WithBody(SessionDescription.ContentType, description.ToBytes());
-        respond(success);
-        if (request.Is(SipMethods.Invite)) _unacknowledged.Begin(success, request.CSeq!.Number, respond, OnNoAck);
+        Note(request);
+        var success = _timer.Answer(request, response);
+        transaction.Respond(success);
+        if (request.Is(SipMethods.Invite)) BeginUnacknowledged(success, request.CSeq!.Number, again => _host.Resend(transaction.Flow, again));
     }
 
     private void SendBye(string? reason)
     {
         var bye = Dialog.MakeRequest(SipMethods.Bye);
-        if (reason is not null) bye = bye.With(HeaderNames.Reason, reason);
-        _host.Send(_digest?.Authorize(bye) ?? bye, Dialog.Flow, IgnoredAnswers.Instance, static _ => { });
+        DialogRequest.Send(_host, Dialog, _digest, reason is null ? bye : bye.With(HeaderNames.Reason, reason));
     }
 
     private void Over()
@@ -312,6 +346,7 @@ public sealed class InviteSession : IDialogUsage
         IsOver = true;
         _unacknowledged.End();
         _offering.End();
+        _timer.End();
         _host.Dialogs.Detach(Dialog, this);
     }
 }

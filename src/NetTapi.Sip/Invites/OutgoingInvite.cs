@@ -14,42 +14,44 @@ namespace NetTapi.Sip.Invites;
 public sealed class OutgoingInvite : IClientTransactionEvents
 {
     private readonly IInviteHost _host;
-    private readonly InviteRequest _wanted;
     private readonly IOutgoingInviteEvents _events;
-    private readonly Dictionary<string, OfferAnswer> _early = [];
-    private readonly Dictionary<string, SipRequest> _refusedAcks = [];
-    private readonly OfferAnswer _exchange = new();
+    private readonly OfferAnswer _begun = new();
     private readonly DigestClient? _digest;
+    private readonly SessionTimer _timer;
+    private readonly EarlyDialogs _early;
+    private readonly DeclinedAnswers _declined;
     private SentRequest? _sent;
     private InviteSession? _session;
-    private bool _isCancelled;
+    private int _cancelledAs;
     private bool _isProvisional;
     private bool _isOver;
 
     internal OutgoingInvite(IInviteHost host, InviteRequest wanted, IOutgoingInviteEvents events)
     {
         _host = host;
-        _wanted = wanted;
+        Wanted = wanted;
         _events = events;
         if (wanted.Credentials is { } credentials) _digest = new DigestClient(credentials, host.Loop.Entropy);
-        if (wanted.Offer is { } offer) _exchange.Send(offer, SdpCarrier.Request);
-        else _exchange.AskPeer();
-        _host.Send(MakeRequest(), wanted.Flow, this, OnBegun);
+        _timer = new SessionTimer(host);
+        _early = new EarlyDialogs(host, this, _digest, (early, offer) => events.OnOffer(this, early, offer));
+        _declined = new DeclinedAnswers(host, _digest);
+        if (wanted.Offer is { } offer) _begun.Send(offer, SdpCarrier.Request);
+        else _begun.AskPeer();
+        _host.Send(_timer.Ask(_host.Describe(wanted.ToRequest(host.Loop.Entropy))), wanted.Flow, this, OnBegun);
     }
 
     /// <summary>The response that refused it; null while there is none, or where none came.</summary>
     public SipResponse? Refusal { get; private set; }
 
     /// <summary>What was asked for.</summary>
-    public InviteRequest Wanted => _wanted;
+    public InviteRequest Wanted { get; }
+
+    private bool IsCancelled => _cancelledAs != 0;
+
+    private uint Number => _sent!.Request.CSeq!.Number;
 
     /// <summary>Gives up. The CANCEL waits for a provisional response (RFC 3261 9.1); <see cref="IOutgoingInviteEvents.OnFailed"/> says 487 when it is done. An answer that crosses it is hung up.</summary>
-    public void Cancel()
-    {
-        if (_isCancelled || _isOver) return;
-        _isCancelled = true;
-        if (_isProvisional) SendCancel();
-    }
+    public void Cancel() => Cancel(487);
 
     void IClientTransactionEvents.OnResponse(SipResponse response)
     {
@@ -58,7 +60,7 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         else OnRefusal(response);
     }
 
-    void IClientTransactionEvents.OnNoResponse(int status) => Fail(_isCancelled ? 487 : status, StatusCodes.ReasonOf(_isCancelled ? 487 : status));
+    void IClientTransactionEvents.OnNoResponse(int status) => Fail(IsCancelled ? _cancelledAs : status);
 
     private void OnBegun(SentRequest sent)
     {
@@ -66,109 +68,144 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         _isProvisional = false;
     }
 
-    private SipRequest MakeRequest()
+    private void Cancel(int status)
     {
-        var entropy = _host.Loop.Entropy;
-        List<SipHeader> headers =
-        [
-            new(HeaderNames.MaxForwards, "70"),
-            new(HeaderNames.From, _wanted.From.WithTag(entropy.Hex(8)).ToString()),
-            new(HeaderNames.To, (_wanted.To ?? new NameAddress(_wanted.Target)).ToString()),
-            new(HeaderNames.CallId, entropy.Hex(16)),
-            new(HeaderNames.CSeq, new CSeq(1, SipMethods.Invite).ToString()),
-        ];
-        headers.AddRange(_wanted.Route.Select(route => new SipHeader(HeaderNames.Route, route.ToString())));
-        headers.AddRange(_wanted.Headers);
-        if (_wanted.Replaces is { } replaces) headers.AddRange([new(HeaderNames.Replaces, replaces.ToString()), new(HeaderNames.Require, "replaces")]);
-        var request = _host.Describe(new SipRequest(SipMethods.Invite, _wanted.Target, new HeaderList(headers)));
-        return _wanted.Offer is { } offer ? request.WithBody(SessionDescription.ContentType, offer.ToBytes()) : request;
+        if (IsCancelled || _isOver) return;
+        _cancelledAs = status;
+        if (_isProvisional) SendCancel();
     }
 
     private void OnProvisional(SipResponse response)
     {
-        if (_isOver || _session is not null) return;
+        if (_isOver) return;
         var isFirst = !_isProvisional;
         _isProvisional = true;
-        if (_isCancelled)
+        if (IsCancelled)
         {
             if (isFirst) SendCancel();
             return;
         }
 
         if (isFirst) _host.Guard(() => _events.OnTrying(this));
-        if (response.Status == 100 || _isCancelled) return;
-        var description = Receive(response, SdpCarrier.UnreliableResponse);
-        _host.Guard(() => _events.OnProgress(this, response, description));
+        if (response.Status == 100 || IsCancelled) return;
+        if (_early.TryGet(_sent!.Request, response, _begun, out var early) && early.IsNews(response)) OnProgress(early, response);
+    }
+
+    private void OnProgress(EarlyDialog early, SipResponse response)
+    {
+        var isReliable = ReliableReceipts.IsReliable(response);
+        var description = Receive(early.Exchange, response, isReliable ? SdpCarrier.ReliableResponse : SdpCarrier.UnreliableResponse);
+        SessionDescription? answer = null;
+        if (early.Exchange.State == OfferAnswerState.RemoteOffer)
+        {
+            _host.Guard(() => answer = _events.OnOffer(this, early, description!));
+            if (answer is null)
+            {
+                // Whoever leaves the offer to others has to take one.
+                Cancel(488);
+                return;
+            }
+
+            early.Exchange.Send(answer, SdpCarrier.Prack);
+        }
+
+        if (isReliable) early.Acknowledge(response, answer);
+        _host.Guard(() => _events.OnEarly(this, early, response, description));
     }
 
     private void OnSuccess(SipResponse response)
     {
-        if (Dialog.FromResponse(_sent!.Request, response) is not { } dialog) return;
-        dialog.Flow = _wanted.Flow;
-        if (_session is not null && _session.Dialog.Id == dialog.Id) _session.Acknowledge();
-        else if (_session is not null || _isCancelled || _isOver) Decline(dialog, response);
-        else Answered(dialog, response);
+        if (DialogOf(response) is not { } dialog) return;
+        if (_session is not null && _session.Dialog.Id == dialog.Id)
+        {
+            _session.AcknowledgeAgain();
+        }
+        else if (_isOver || IsCancelled)
+        {
+            _declined.Decline(dialog, Number);
+            if (_session is null) Fail(IsCancelled ? _cancelledAs : 487);
+        }
+        else
+        {
+            Answered(dialog, response);
+        }
+    }
+
+    /// <summary>The dialog a 2xx confirms, early until now, or makes.</summary>
+    private Dialog? DialogOf(SipResponse response)
+    {
+        if (_early.Find(response.To?.Tag ?? "")?.Dialog is { } known)
+        {
+            if (known.State != DialogState.Confirmed) known.Confirm(response);
+            return known;
+        }
+
+        var made = Dialog.FromResponse(_sent!.Request, response);
+        if (made is not null) made.Flow = Wanted.Flow;
+        return made;
     }
 
     private void Answered(Dialog dialog, SipResponse response)
     {
-        var description = Receive(response, SdpCarrier.ReliableResponse);
-        var exchange = ExchangeOf(response);
-        var session = _session = new InviteSession(_host, dialog, exchange, _digest);
+        var early = _early.Find(dialog.Id.RemoteTag);
+        var exchange = early?.Exchange ?? _begun.Fork();
+        var description = Receive(exchange, response, SdpCarrier.ReliableResponse);
+        var session = _session = new InviteSession(_host, dialog, exchange, _digest, _timer);
         _isOver = true;
-        if (exchange.State != OfferAnswerState.RemoteOffer)
+        _early.End(isFailed: false);
+        session.Note(response);
+        _timer.Agree(response);
+        var isOffered = exchange.State == OfferAnswerState.RemoteOffer;
+        if (!isOffered) session.Acknowledge(Number, null);
+        if (!isOffered && early is not { IsOffering: true } && !exchange.Settle())
         {
-            session.BeginAcknowledged(_sent!.Request.CSeq!.Number, null);
-            if (!exchange.Settle())
-            {
-                session.End();
-                _host.Guard(() => _events.OnFailed(this, 488, StatusCodes.ReasonOf(488)));
-                return;
-            }
-        }
-
-        if (!_host.Guard(() => _events.OnAnswered(this, session, description ?? exchange.Remote))) session.End();
-        if (exchange.State == OfferAnswerState.RemoteOffer) session.BeginAnswering(_sent!.Request.CSeq!.Number, exchange.Outstanding!);
-    }
-
-    /// <summary>An answer nobody wants any more: acknowledged, and hung up (RFC 3261 13.2.2.4). Repeated answers get the ACK again.</summary>
-    private void Decline(Dialog dialog, SipResponse response)
-    {
-        if (_refusedAcks.TryGetValue(dialog.Id.RemoteTag, out var sent))
-        {
-            _host.SendAck(sent, _wanted.Flow);
+            session.End();
+            _host.Guard(() => _events.OnFailed(this, 488, StatusCodes.ReasonOf(488)));
             return;
         }
 
-        var ack = dialog.MakeRequest(SipMethods.Ack, _sent!.Request.CSeq!.Number);
-        _refusedAcks.Add(dialog.Id.RemoteTag, ack);
-        _host.SendAck(ack, _wanted.Flow);
-        _host.Send(dialog.MakeRequest(SipMethods.Bye), _wanted.Flow, IgnoredAnswers.Instance, static _ => { });
-        if (_session is null) Fail(487, StatusCodes.ReasonOf(487));
+        if (!_host.Guard(() => _events.OnAnswered(this, session, description ?? exchange.Remote))) session.End();
+        if (isOffered) session.AcknowledgeAnswering(Number, exchange.Outstanding!);
     }
 
     private void OnRefusal(SipResponse response)
     {
         if (_isOver) return;
-        if (response.Status is 401 or 407 && !_isCancelled && _digest?.Answer(_sent!.Request, response) is { } again)
+        if (IsCancelled)
         {
-            var cseq = new CSeq(_sent.Request.CSeq!.Number + 1, SipMethods.Invite);
+            Fail(_cancelledAs);
+        }
+        else if (Mended(response) is { } again)
+        {
             _early.Clear();
             // The Via is the transaction's own, and the next one gets its own.
-            var headers = again.With(HeaderNames.CSeq, cseq.ToString()).Headers.Remove(HeaderNames.Via);
-            _host.Send(again.With(headers), _sent.Flow, this, OnBegun);
-            return;
+            var headers = again.With(HeaderNames.CSeq, new CSeq(Number + 1, SipMethods.Invite).ToString()).Headers.Remove(HeaderNames.Via);
+            _host.Send(again.With(headers), _sent!.Flow, this, OnBegun);
         }
-
-        Refusal = response;
-        if (response.Status < 400 && !_isCancelled)
+        else
         {
-            _isOver = true;
-            _host.Guard(() => _events.OnRedirected(this, Best(response.Contacts)));
+            Refused(response);
+        }
+    }
+
+    /// <summary>The INVITE again, with what the refusal asks for: credentials, or a longer session; null where that can't help.</summary>
+    private SipRequest? Mended(SipResponse refusal)
+    {
+        if (refusal.Status is 401 or 407) return _digest?.Answer(_sent!.Request, refusal);
+        return _timer.Raise(refusal) ? _timer.Ask(_sent!.Request) : null;
+    }
+
+    private void Refused(SipResponse response)
+    {
+        Refusal = response;
+        if (response.Status >= 400)
+        {
+            Fail(response.Status, response.Reason);
             return;
         }
 
-        Fail(_isCancelled ? 487 : response.Status, _isCancelled ? StatusCodes.ReasonOf(487) : response.Reason);
+        End();
+        _host.Guard(() => _events.OnRedirected(this, Best(response.Contacts)));
     }
 
     /// <summary>By q-value, the best first; without one it is 1 (RFC 3261 8.1.3.4, 20.10).</summary>
@@ -177,11 +214,18 @@ public sealed class OutgoingInvite : IClientTransactionEvents
     private static double QualityOf(NameAddress contact) =>
         double.TryParse(contact.Parameters["q"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quality) ? quality : 1;
 
-    private void Fail(int status, string reason)
+    private void Fail(int status, string? reason = null)
     {
         if (_isOver) return;
+        End();
+        _host.Guard(() => _events.OnFailed(this, status, reason ?? StatusCodes.ReasonOf(status)));
+    }
+
+    private void End()
+    {
         _isOver = true;
-        _host.Guard(() => _events.OnFailed(this, status, reason));
+        _early.End(isFailed: true);
+        _timer.End();
     }
 
     private void SendCancel()
@@ -189,24 +233,16 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         if (_sent is not { } sent) return;
         string[] copied = [HeaderNames.Via, HeaderNames.Route, HeaderNames.From, HeaderNames.To, HeaderNames.CallId];
         var headers = sent.Request.Headers.Where(header => copied.Any(header.Is))
-            .Append(new SipHeader(HeaderNames.CSeq, new CSeq(sent.Request.CSeq!.Number, SipMethods.Cancel).ToString()))
+            .Append(new SipHeader(HeaderNames.CSeq, new CSeq(Number, SipMethods.Cancel).ToString()))
             .Append(new SipHeader(HeaderNames.MaxForwards, "70"));
         _host.Send(new SipRequest(SipMethods.Cancel, sent.Request.Uri, new HeaderList(headers)), sent.Flow, IgnoredAnswers.Instance, static _ => { });
         (sent.Transaction as InviteClient)?.ExpectCancellation();
     }
 
-    /// <summary>The description in a response, where it is an answer or an early look at one.</summary>
-    private SessionDescription? Receive(SipResponse response, SdpCarrier carrier)
+    /// <summary>The description in a response, where it is an answer or an early look at one, or an offer.</summary>
+    private static SessionDescription? Receive(OfferAnswer exchange, SipResponse response, SdpCarrier carrier)
     {
         if (!SdpBody.TryRead(response, out var description) || description is null) return null;
-        var role = ExchangeOf(response).Receive(description, carrier);
-        return role is SdpRole.Answer or SdpRole.Preview or SdpRole.Offer ? description : null;
-    }
-
-    private OfferAnswer ExchangeOf(SipResponse response)
-    {
-        var tag = response.To?.Tag ?? "";
-        if (!_early.TryGetValue(tag, out var exchange)) _early.Add(tag, exchange = _exchange.Fork());
-        return exchange;
+        return exchange.Receive(description, carrier) is SdpRole.Answer or SdpRole.Preview or SdpRole.Offer ? description : null;
     }
 }

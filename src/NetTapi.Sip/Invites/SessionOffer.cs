@@ -5,26 +5,39 @@ using NetTapi.Sip.Transactions;
 
 namespace NetTapi.Sip.Invites;
 
-/// <summary>An offer of ours in an answered call: one re-INVITE at a time, again after glare (RFC 3261 14.1).</summary>
-internal sealed class SessionOffer(IInviteHost host, InviteSession session, OfferAnswer exchange, DigestClient? digest) : IClientTransactionEvents
+/// <summary>An offer of ours by re-INVITE or UPDATE, one at a time: again after glare (RFC 3261 14.1), and where the peer asks for another try later.</summary>
+internal sealed class SessionOffer(IInviteHost host, IOfferParty party, OfferAnswer exchange, DigestClient? digest) : IClientTransactionEvents
 {
+    private const int MostTries = 8;
+    private const int LongestPause = 32;
+
     private SessionDescription? _offer;
+    private string _method = SipMethods.Invite;
     private Action<OfferOutcome>? _completed;
     private SentRequest? _sent;
     private LoopTimer? _retry;
-    private bool _isUnanswered;
+    private int _tries;
 
-    /// <summary>Whether an offer is to be answered, or to be made again after glare.</summary>
+    /// <summary>Whether an offer is to be answered, or to be made as soon as it can be.</summary>
     public bool IsPending => _completed is not null;
 
     /// <summary>Whether an offer of ours is on its way: one of the peer's would cross it.</summary>
-    public bool IsOutstanding => _isUnanswered;
+    public bool IsOutstanding { get; private set; }
 
-    public void Begin(SessionDescription offer, Action<OfferOutcome> completed)
+    /// <summary>Makes an offer, now or as soon as nothing stands in its way.</summary>
+    public void Begin(SessionDescription offer, string method, Action<OfferOutcome> completed)
     {
         _offer = offer;
+        _method = method;
         _completed = completed;
-        SendOffer();
+        _tries = 0;
+        Resume();
+    }
+
+    /// <summary>What stood in the way may be gone.</summary>
+    public void Resume()
+    {
+        if (IsPending && !IsOutstanding && _retry is not { IsPending: true } && party.MayOffer) SendOffer();
     }
 
     public void End()
@@ -36,71 +49,81 @@ internal sealed class SessionOffer(IInviteHost host, InviteSession session, Offe
     void IClientTransactionEvents.OnResponse(SipResponse response)
     {
         if (response.IsSuccess) OnSuccess(response);
-        else if (response.IsFinal && !session.IsOver) OnRefusal(response);
+        else if (response.IsFinal && !party.IsOver) OnRefusal(response);
     }
 
     void IClientTransactionEvents.OnNoResponse(int status)
     {
-        if (!session.IsOver) session.Abandon(SessionEndReason.Lost);
+        if (!party.IsOver) Lost();
     }
 
     private void SendOffer()
     {
+        _tries++;
         exchange.Send(_offer!, SdpCarrier.Request);
-        _isUnanswered = true;
-        var request = session.Dialog.MakeRequest(SipMethods.Invite).WithBody(SessionDescription.ContentType, _offer!.ToBytes());
-        host.Send(host.Describe(digest?.Authorize(request) ?? request), session.Dialog.Flow, this, sent => _sent = sent);
+        IsOutstanding = true;
+        var request = party.Dialog.MakeRequest(_method).WithBody(SessionDescription.ContentType, _offer!.ToBytes());
+        host.Send(party.Prepare(digest?.Authorize(request) ?? request), party.Dialog.Flow, this, sent => _sent = sent);
     }
 
     private void OnSuccess(SipResponse response)
     {
-        if (!_isUnanswered)
+        if (!IsOutstanding)
         {
-            session.Acknowledge();
+            party.AcknowledgeAgain();
             return;
         }
 
-        _isUnanswered = false;
-        session.Dialog.Refresh(response);
-        session.Acknowledge(session.Dialog.MakeRequest(SipMethods.Ack, _sent!.Request.CSeq!.Number));
-        if (session.IsOver) return;
+        IsOutstanding = false;
+        party.Dialog.Refresh(response);
+        if (_method == SipMethods.Invite) party.AcknowledgeOffer(_sent!.Request.CSeq!.Number);
+        if (party.IsOver) return;
         var isAnswered = SdpBody.TryRead(response, out var answer) && answer is not null && exchange.Receive(answer, SdpCarrier.ReliableResponse) == SdpRole.Answer;
         if (!isAnswered) exchange.Withdraw();
+        party.OnSuccess(response);
         Complete(isAnswered ? OfferOutcome.Answered : OfferOutcome.Refused);
     }
 
     private void OnRefusal(SipResponse response)
     {
-        _isUnanswered = false;
+        IsOutstanding = false;
         exchange.Withdraw();
-        switch (response.Status)
-        {
-            case 491:
-                RetryAfterGlare();
-                break;
-            case 481 or 408:
-                session.Abandon(SessionEndReason.Lost);
-                break;
-            case 401 or 407 when digest?.Answer(_sent!.Request, response) is not null:
-                SendOffer();
-                break;
-            default:
-                Complete(OfferOutcome.Refused);
-                break;
-        }
+        if (response.Status is 481 or 408) Lost();
+        else if (_tries >= MostTries) Complete(OfferOutcome.Refused);
+        else if (response.Status == 491) Retry(GlarePause());
+        else if (RetryAfter(response) is { } pause) Retry(pause);
+        else if (IsMended(response)) SendOffer();
+        else Complete(OfferOutcome.Refused);
     }
 
-    /// <summary>Who made the Call-ID waits 2.1 to 4 s, the other up to 2 s, in steps of 10 ms. The pause is chance for both: it need not be known who was first.</summary>
-    private void RetryAfterGlare()
+    private bool IsMended(SipResponse refusal) =>
+        refusal.Status is 401 or 407 ? digest?.Answer(_sent!.Request, refusal) is not null : party.MendsRefusal(refusal);
+
+    /// <summary>Who made the Call-ID waits 2.1 to 4 s, the other up to 2 s, in steps of 10 ms.</summary>
+    private TimeSpan GlarePause() =>
+        TimeSpan.FromMilliseconds(10 * (party.Dialog.IsOurs ? 210 + host.Loop.Entropy.Next(191) : host.Loop.Entropy.Next(201)));
+
+    /// <summary>A peer that is not through with something earlier says how long to wait (RFC 3261 14.2).</summary>
+    private static TimeSpan? RetryAfter(SipResponse refusal)
     {
-        var steps = session.Dialog.Local.Tag is { } tag && string.CompareOrdinal(tag, session.Dialog.Id.RemoteTag) < 0
-            ? 210 + host.Loop.Entropy.Next(191)
-            : host.Loop.Entropy.Next(201);
-        _retry = host.Loop.Schedule(TimeSpan.FromMilliseconds(10 * steps), () =>
-        {
-            if (exchange.State == OfferAnswerState.Stable && !session.AwaitsAck) SendOffer();
-            else RetryAfterGlare();
-        });
+        if (refusal.Status is not (500 or 503)) return null;
+        var seconds = HeaderReading.Number(refusal.Headers, HeaderNames.RetryAfter, LongestPause);
+        return seconds is { } wait ? TimeSpan.FromSeconds(wait) : null;
+    }
+
+    private void Retry(TimeSpan pause) => _retry = host.Loop.Schedule(pause, static offer => offer.RetryNow(), this);
+
+    private void RetryNow()
+    {
+        if (party.MayOffer) SendOffer();
+        else Retry(GlarePause());
+    }
+
+    private void Lost()
+    {
+        IsOutstanding = false;
+        party.OnPeerLost();
+        Complete(OfferOutcome.Refused);
     }
 
     private void Complete(OfferOutcome outcome)

@@ -8,10 +8,25 @@ internal sealed class SuccessRepeater(IInviteHost host)
 {
     private LoopTimer? _next;
     private LoopTimer? _end;
-    private uint _cseq;
+    private uint? _cseq;
 
     public bool IsWaiting { get; private set; }
 
+    /// <summary>Whether a 2xx is on its way whose ACK may come.</summary>
+    public bool WaitsForAck => IsWaiting && _cseq is not null;
+
+    /// <summary>The 2xx has to wait itself: nothing is sent yet, and no ACK can come.</summary>
+    public void Hold()
+    {
+        End();
+        IsWaiting = true;
+    }
+
+    /// <summary>The 2xx was sent.</summary>
+    /// <param name="success">The 2xx.</param>
+    /// <param name="cseq">Its number, which the ACK will have.</param>
+    /// <param name="send">Sends it again.</param>
+    /// <param name="noAck">Called where no ACK comes.</param>
     public void Begin(SipResponse success, uint cseq, Action<SipResponse> send, Action noAck)
     {
         End();
@@ -37,6 +52,7 @@ internal sealed class SuccessRepeater(IInviteHost host)
     public void End()
     {
         IsWaiting = false;
+        _cseq = null;
         _next?.Cancel();
         _end?.Cancel();
     }

@@ -4,9 +4,14 @@ using NetTapi.Sip.Transport;
 namespace NetTapi.Sip.Transactions;
 
 /// <summary>A request we got, other than INVITE (RFC 3261 17.2.2).</summary>
-internal sealed class NonInviteServer(ITransactionHost host, SipRequest request, Flow flow) : ServerTransaction(host, request, flow)
+internal sealed class NonInviteServer : ServerTransaction
 {
     private SipResponse? _last;
+
+    public NonInviteServer(ITransactionHost host, SipRequest request, Flow flow)
+        : base(host, request, flow) =>
+        // A handler that never answers would keep it for ever. When this time is up the peer has given up too (timer F), so that the answer is of use only to a log.
+        EndAfter(host.Timers.Patience, () => Send(SipResponse.For(Request, 500)));
 
     /// <inheritdoc />
     public override bool IsAnswered => _last is { IsFinal: true };
