@@ -9,7 +9,7 @@ public sealed record MediaOptions
     /// <summary>How long a closed pair of ports rests, so that late packets of one call do not reach the next. Default: 30 s.</summary>
     public TimeSpan PortRest { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Length of a digit sent, as RFC 4733 event (rounded up to 20 ms) or as tone. Default: 100 ms (ITU-T Q.24 asks for at least 40).</summary>
+    /// <summary>Length of a digit sent, as RFC 4733 event or as tone. Default: 100 ms (ITU-T Q.24 asks for at least 40).</summary>
     public TimeSpan DigitDuration { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Silence between digits; rounded up to 20 ms between events, exact between tones. Default: 50 ms (ITU-T Q.24 asks for at least 40).</summary>

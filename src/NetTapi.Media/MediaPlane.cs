@@ -46,7 +46,7 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
         ThreadPool.UnsafeQueueUserWorkItem(static call => call.plane.Open(call.local, call.opened), (plane: this, local, opened), preferLocal: false);
 
     /// <inheritdoc />
-    public IMediaMixer OpenMixer() => throw new NotSupportedException();
+    public IMediaMixer OpenMixer() => new MediaMixer(_parts);
 
     /// <summary>Closes all legs and waits until every socket is closed.</summary>
     public async ValueTask DisposeAsync()

@@ -9,22 +9,29 @@ public readonly struct Goertzel
     /// <param name="frequency">In Hz, below 4000.</param>
     public Goertzel(double frequency) => _coefficient = 2 * Math.Cos(2 * Math.PI * frequency / AudioFrame.SampleRate);
 
-    /// <summary>The share of the sound's power at the frequency: 0 for none, near 1 for a pure tone; 0 for silence.</summary>
+    /// <summary>The mean power of a pure tone of the frequency that would give what is found: half of its peak squared.</summary>
     /// <remarks>The bin is 8000 / length Hz wide: 50 Hz with one frame.</remarks>
-    public double Share(ReadOnlySpan<short> samples)
+    public double Power(ReadOnlySpan<short> samples)
     {
-        double previous = 0, beforeThat = 0, total = 0;
+        double previous = 0, beforeThat = 0;
         foreach (var sample in samples)
         {
-            total += (double)sample * sample;
             var value = sample + (_coefficient * previous) - beforeThat;
             beforeThat = previous;
             previous = value;
         }
 
-        // A silent line of G.711 is not all zeros: below this mean power there is no tone to speak of.
-        if (total < samples.Length * 100.0) return 0;
         var power = (previous * previous) + (beforeThat * beforeThat) - (_coefficient * previous * beforeThat);
-        return Math.Min(1, 2 * power / (samples.Length * total));
+        return samples.IsEmpty ? 0 : 2 * power / ((double)samples.Length * samples.Length);
+    }
+
+    /// <summary>The share of the sound's power at the frequency: 0 for none, near 1 for a pure tone; 0 for silence.</summary>
+    public double Share(ReadOnlySpan<short> samples)
+    {
+        var total = 0.0;
+        foreach (var sample in samples) total += (double)sample * sample;
+
+        // A silent line of G.711 is not all zeros: below this mean power there is no tone to speak of.
+        return total < samples.Length * 100.0 ? 0 : Math.Min(1, Power(samples) * samples.Length / total);
     }
 }

@@ -8,10 +8,13 @@ namespace NetTapi.Media;
 /// </summary>
 internal sealed class DigitSender
 {
+    /// <summary>How many keys wait at most; more are dropped.</summary>
+    public const int MaxQueued = 128;
+
     private const int EndPackets = 3;
-    private const byte EndBit = 0x80;
     private const byte Volume = 10;
 
+    private readonly int _length;
     private readonly int _ticks;
     private readonly int _gapTicks;
     private readonly Queue<char> _digits = new();
@@ -21,6 +24,7 @@ internal sealed class DigitSender
 
     public DigitSender(TimeSpan duration, TimeSpan gap)
     {
+        _length = Math.Min(ushort.MaxValue, (int)Math.Round(duration.TotalSeconds * AudioFrame.SampleRate));
         _ticks = Math.Max(2, Ticks(duration));
         // The two repeats of the end are sent in the gap's first ticks.
         _gapTicks = Math.Max(EndPackets - 1, Ticks(gap));
@@ -31,7 +35,18 @@ internal sealed class DigitSender
 
     public void Add(string digits)
     {
-        foreach (var digit in digits) _digits.Enqueue(digit);
+        foreach (var digit in digits)
+        {
+            if (_digits.Count < MaxQueued) _digits.Enqueue(digit);
+        }
+    }
+
+    /// <summary>The keys that have not begun; they are gone from here.</summary>
+    public string TakeRest()
+    {
+        var rest = string.Concat(_digits);
+        Clear();
+        return rest;
     }
 
     public void Clear()
@@ -63,8 +78,8 @@ internal sealed class DigitSender
     private void Write(Span<byte> payload)
     {
         payload[0] = _code;
-        payload[1] = (byte)(Volume | (_tick >= _ticks ? EndBit : 0));
-        BinaryPrimitives.WriteUInt16BigEndian(payload[2..], (ushort)Math.Min(ushort.MaxValue, Math.Min(_tick, _ticks) * AudioFrame.Samples));
+        payload[1] = (byte)(Volume | (_tick >= _ticks ? TelephoneEvents.EndBit : 0));
+        BinaryPrimitives.WriteUInt16BigEndian(payload[2..], (ushort)Math.Min(_length, _tick * AudioFrame.Samples));
     }
 
     private static int Ticks(TimeSpan time) => (int)Math.Ceiling(time / AudioFrame.Duration);

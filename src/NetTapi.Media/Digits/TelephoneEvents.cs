@@ -6,6 +6,7 @@ namespace NetTapi.Media;
 internal static class TelephoneEvents
 {
     public const int PayloadLength = 4;
+    public const byte EndBit = 0x80;
     private const string Keys = "0123456789*#ABCD";
     private static readonly SearchValues<char> Digits = SearchValues.Create(Keys);
 

@@ -13,6 +13,7 @@ internal sealed class LegSpeaker
     private readonly TimeProvider _time;
     private readonly OutboundStream _stream;
     private readonly DigitSender _events;
+    private readonly DigitTones _tones;
     private IPacketPort? _port;
     private MediaPeer? _peer;
     private SocketAddress? _target;
@@ -27,13 +28,16 @@ internal sealed class LegSpeaker
         entropy.Fill(chance);
         _stream = new OutboundStream(options.Time, BitConverter.ToUInt32(chance), BitConverter.ToUInt16(chance[4..]), BitConverter.ToUInt32(chance[6..]));
         _events = new DigitSender(options.DigitDuration, options.DigitGap);
+        _tones = new DigitTones(options.DigitDuration, options.DigitGap);
     }
 
     /// <summary>Packets sent.</summary>
     public long Sent { get; private set; }
 
     /// <summary>Whether it has something of its own to say, so that nothing is relayed.</summary>
-    public bool IsBusy => _source is not null || _events.IsActive;
+    public bool IsBusy => _source is not null || SendsDigits;
+
+    private bool SendsDigits => _events.IsActive || _tones.IsActive;
 
     public OutboundFigures Figures => _stream.Figures;
 
@@ -43,6 +47,8 @@ internal sealed class LegSpeaker
     {
         _peer = peer;
         _target = peer.Rtp.Serialize();
+        if (peer.TelephoneEvent is null && _events.IsActive) AddDigits(_events.TakeRest());
+        if (!peer.Sends || !peer.Codec.IsG711()) _tones.Clear();
     }
 
     /// <summary>Symmetric RTP (RFC 4961): what comes from there is answered there.</summary>
@@ -64,9 +70,23 @@ internal sealed class LegSpeaker
     /// <summary>Queues keys; false where there is nothing to send, or no way.</summary>
     public bool AddDigits(string digits)
     {
-        if (_peer is not { Sends: true, TelephoneEvent: not null } || !TelephoneEvents.AreDigits(digits)) return false;
-        _events.Add(digits);
+        if (_peer is not { Sends: true } peer || !TelephoneEvents.AreDigits(digits)) return false;
+        if (peer.TelephoneEvent is not null) _events.Add(digits);
+        else if (peer.Codec.IsG711()) _tones.Add(digits);
+        else return false;
         return true;
+    }
+
+    /// <summary>A key that another leg has heard as an event: a tone, where this peer knows no events. False where there is nothing to send.</summary>
+    public bool RelayDigit(char digit) => _source is null && _peer is { TelephoneEvent: null } && AddDigits(digit.ToString());
+
+    /// <summary>Sends a frame of a mixer, if there is nothing of its own to say.</summary>
+    public void SendMixed(MixedFrame frame)
+    {
+        if (IsBusy || _peer is not { Sends: true } peer || !peer.Codec.IsG711()) return;
+        Span<byte> packet = stackalloc byte[RtpHeader.Length + AudioFrame.Samples];
+        frame.As(peer.Codec).CopyTo(packet[RtpHeader.Length..]);
+        SendMade(packet, peer);
     }
 
     /// <summary>Sends what another leg has heard, if there is nothing of its own to say.</summary>
@@ -90,6 +110,7 @@ internal sealed class LegSpeaker
     {
         Span<byte> packet = stackalloc byte[RtpHeader.Length + AudioFrame.Samples];
         if (_events.IsActive) SendDigit(packet);
+        else if (_tones.IsActive) SendTone(packet);
         else if (_source is not null) SendSound(packet);
     }
 
@@ -97,6 +118,7 @@ internal sealed class LegSpeaker
     {
         Play(null, null);
         _events.Clear();
+        _tones.Clear();
     }
 
     private void SendDigit(Span<byte> packet)
@@ -115,6 +137,14 @@ internal sealed class LegSpeaker
         }
 
         if (!_events.IsActive) _stream.ChangeSource();
+    }
+
+    private void SendTone(Span<byte> packet)
+    {
+        Span<short> frame = stackalloc short[AudioFrame.Samples];
+        _tones.Read(frame);
+        SendFrame(packet, frame);
+        if (!_tones.IsActive) _stream.ChangeSource();
     }
 
     private void SendSound(Span<byte> packet)
@@ -150,6 +180,11 @@ internal sealed class LegSpeaker
     {
         if (_peer is not { Sends: true } peer || !peer.Codec.IsG711()) return;
         G711.Encode(peer.Codec, frame, packet[RtpHeader.Length..]);
+        SendMade(packet, peer);
+    }
+
+    private void SendMade(Span<byte> packet, MediaPeer peer)
+    {
         _stream.Generate(packet, peer.PayloadType, AudioFrame.Samples);
         Record(packet, packet[RtpHeader.Length..], peer.Codec);
         Send(packet);

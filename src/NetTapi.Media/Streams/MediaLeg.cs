@@ -20,6 +20,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     private MediaPeer? _peer;
     private SocketAddress? _controlTarget;
     private MediaLeg? _other;
+    private MixerInput? _input;
     private SilenceWatch? _silence;
     private ImmutableArray<Recording> _recordings = [];
     private long _refused;
@@ -59,7 +60,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
             _controlTarget = new IPEndPoint(peer.Rtp.Address, Math.Min(peer.Rtp.Port + 1, IPEndPoint.MaxPort)).Serialize();
             _latch.Reopen(peer.Rtp);
             _speaker.Negotiate(peer);
-            _ears.Negotiate();
+            _ears.Negotiate(peer);
 
             // One that we held has the whole time from now on to speak again.
             _silence?.Heard(Now);
@@ -69,6 +70,8 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     public void Connect(IMediaLeg? other)
     {
         var next = (MediaLeg?)other;
+        LeaveMixer();
+        next?.LeaveMixer();
         var previous = Exchange(next);
         if (ReferenceEquals(previous, next)) return;
         previous?.Detach(this);
@@ -109,6 +112,41 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
             _silence = _closed || limit is not { } time || silent is null
                 ? null
                 : new SilenceWatch(_parts.Options.Time, time, new LoopCallback<bool>(_parts.Loop, _ => silent()));
+        }
+    }
+
+    /// <summary>Joins a mixer, and leaves whatever it was in; false where it is closed.</summary>
+    public bool Enter(MixerInput input)
+    {
+        Connect(null);
+        lock (_gate)
+        {
+            if (_closed) return false;
+            SetInput(input);
+            return true;
+        }
+    }
+
+    /// <summary>Leaves the mixer it is in, if any.</summary>
+    public void LeaveMixer()
+    {
+        MixerInput? left;
+        lock (_gate)
+        {
+            left = _input;
+            if (left is null) return;
+            SetInput(null);
+        }
+
+        left.Mixer.Drop(left);
+    }
+
+    /// <summary>Sends what it hears in a mixer, if it is still there.</summary>
+    public void SendMixed(MixerInput input, MixedFrame frame)
+    {
+        lock (_gate)
+        {
+            if (!_closed && ReferenceEquals(_input, input)) _speaker.SendMixed(frame);
         }
     }
 
@@ -155,8 +193,10 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     {
         MediaLeg? other;
         RtpHeader header;
+        MixerInput? input;
         AudioCodec codec;
         bool isEvent;
+        char? digit = null;
         lock (_gate)
         {
             if (_closed) return;
@@ -172,13 +212,15 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
             codec = peer.Codec;
             isEvent = header.PayloadType == peer.TelephoneEvent;
             var payload = packet.Slice(header.PayloadStart, header.PayloadLength);
-            if (isEvent) _ears.HearEvent(payload, header);
+            if (isEvent) digit = _ears.HearEvent(payload, header);
             else _ears.Hear(payload, header, codec, ticks);
             if (isEvent && _ears.ConsumesDigits) return;
             other = _other;
+            input = _input;
         }
 
-        other?.Relay(this, packet, header, codec, isEvent);
+        other?.Relay(this, packet, header, codec, isEvent, digit);
+        if (digit is { } key) input?.Mixer.RelayDigit(input, key.ToString());
     }
 
     /// <summary>Reports of the peer are a sign of its life; what they say is not used.</summary>
@@ -237,6 +279,13 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         lock (_gate) SetRecordings(_recordings.Remove(recording));
     }
 
+    private void SetInput(MixerInput? input)
+    {
+        _input = input;
+        _ears.Mix(input);
+        _speaker.ChangeSource();
+    }
+
     private void SetRecordings(ImmutableArray<Recording> recordings)
     {
         _recordings = recordings;
@@ -244,12 +293,16 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         _speaker.Record(recordings);
     }
 
-    private void Relay(MediaLeg from, Span<byte> packet, in RtpHeader header, AudioCodec codec, bool isEvent)
+    private void Relay(MediaLeg from, Span<byte> packet, in RtpHeader header, AudioCodec codec, bool isEvent, char? digit)
     {
         lock (_gate)
         {
-            if (!_closed && ReferenceEquals(_other, from)) _speaker.Relay(packet, header, codec, isEvent);
+            if (_closed || !ReferenceEquals(_other, from)) return;
+            _speaker.Relay(packet, header, codec, isEvent);
+            if (digit is not { } key || !_speaker.RelayDigit(key)) return;
         }
+
+        _parts.Clock.Add(this);
     }
 
     private MediaLeg? Exchange(MediaLeg? next)

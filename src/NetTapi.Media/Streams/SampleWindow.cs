@@ -38,7 +38,7 @@ internal sealed class SampleWindow(int capacity)
         if (IsEmpty)
         {
             samples.Clear();
-            Start += samples.Length;
+            Skip(samples.Length);
             return;
         }
 
@@ -48,6 +48,9 @@ internal sealed class SampleWindow(int capacity)
         TakeFrom(0, samples[first..]);
         Start += samples.Length;
     }
+
+    /// <summary>Leaves out as many samples, where there are none but silence.</summary>
+    public void Skip(int count) => Start += count;
 
     private void TakeFrom(int at, Span<short> samples)
     {

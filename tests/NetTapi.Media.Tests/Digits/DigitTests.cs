@@ -32,7 +32,7 @@ public class DigitTests
                 var copies = isLastChance ? 1 : fates[fate++ % fates.Length] switch { 0 => 2, 1 => 1, _ => 0 };
                 for (; copies > 0; copies--)
                 {
-                    if (receiver.Take(Header(timestamp), packet) is { } digit) told.Add(digit);
+                    if (receiver.Take(Header(timestamp), packet, null) is { } digit) told.Add(digit);
                 }
             }
 

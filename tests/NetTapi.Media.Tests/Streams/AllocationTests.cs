@@ -1,7 +1,3 @@
-using System.Net;
-using Microsoft.Extensions.Time.Testing;
-using NetTapi.Loop;
-
 namespace NetTapi.Media.Tests.Streams;
 
 public class AllocationTests
@@ -9,50 +5,57 @@ public class AllocationTests
     [Fact]
     public async Task Relaying_a_packet_allocates_nothing()
     {
-        var time = new FakeTimeProvider();
-        await using var clock = new MediaClock(time, fault => Assert.Fail(fault.Message));
-        var options = new MediaOptions { Time = time };
-        var loop = new SimulatedLoop(1);
-        await using var recorder = new RecordingWriter(loop, time, fault => Assert.Fail(fault.Message));
-        var parts = new MediaParts(loop, options, clock, recorder);
-        var (one, two) = (Leg(parts, 4000), Leg(parts, 5000));
-        one.Connect(two);
-        var from = PeerAddress.From(new IPEndPoint(IPAddress.Loopback, 4000));
-        Relay(one, from, 0, 100);
+        await using var room = new OfflineRoom();
+        var (one, two) = (room.Open(), room.Open());
+        one.Leg.Connect(two.Leg);
+        two.KeepsPackets = false;
+        for (var i = 0; i < 100; i++) one.Say((ushort)i, 0x55);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Relay(one, from, 100, 10_000);
+        for (var i = 100; i < 10_100; i++) one.Say((ushort)i, 0x55);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-        Assert.Equal(10_100, two.Figures.PacketsSent);
+        Assert.Equal(10_100, two.Leg.Figures.PacketsSent);
     }
 
-    private static void Relay(MediaLeg leg, in PeerAddress from, int first, int count)
+    [Fact]
+    public async Task A_packet_that_is_relayed_recorded_and_searched_for_keys_allocates_nothing()
     {
-        Span<byte> packet = stackalloc byte[RtpHeader.Length + AudioFrame.Samples];
-        for (var i = first; i < first + count; i++)
+        await using var room = new OfflineRoom();
+        var (one, two) = (room.Open(telephoneEvent: null), room.Open());
+        one.Leg.Connect(two.Leg);
+        two.KeepsPackets = false;
+        one.Leg.ListenForDigits(_ => { });
+        one.Leg.Record(new RecordingRequest(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), false, end => { }));
+        for (var i = 0; i < 100; i++) one.Say((ushort)i, 0x55);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 100; i < 1100; i++) one.Say((ushort)i, 0x55);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public async Task A_frame_of_a_mixer_allocates_nothing()
+    {
+        await using var room = new OfflineRoom();
+        var mixer = new MediaMixer(room.Parts);
+        var parties = Enumerable.Range(0, 5).Select(_ => room.Open()).ToArray();
+        foreach (var party in parties)
         {
-            RtpHeader.Write(packet, 0, marker: false, (ushort)i, (uint)(i * 160), 1);
-            leg.OnPacket(packet, from, i);
+            party.KeepsPackets = false;
+            mixer.Add(party.Leg);
         }
-    }
 
-    private static MediaLeg Leg(MediaParts parts, int peerPort)
-    {
-        var leg = new MediaLeg(parts, _ => { });
-        leg.Attach(new SilentPort());
-        leg.Negotiate(LegFixture.PeerOf(new IPEndPoint(IPAddress.Loopback, peerPort)));
-        return leg;
-    }
+        Talk(0, 50);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Talk(50, 1000);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
 
-    private sealed class SilentPort : IPacketPort
-    {
-        public IPEndPoint Local { get; } = new(IPAddress.Loopback, 2);
-
-        public bool Send(ReadOnlySpan<byte> packet, SocketAddress to) => true;
-
-        public bool SendControl(ReadOnlySpan<byte> packet, SocketAddress to) => true;
-
-        public void Close()
+        void Talk(int first, int count)
         {
+            for (var i = first; i < first + count; i++)
+            {
+                parties[0].Say((ushort)i, 0x55);
+                parties[1].Say((ushort)i, 0x65);
+                mixer.OnTick();
+            }
         }
     }
 }
