@@ -4,9 +4,16 @@ using NetTapi.Media;
 using NetTapi.Sip.Agents;
 using NetTapi.Sip.Invites;
 using NetTapi.Switch.Calls;
+using NetTapi.Switch.Conferences;
 using NetTapi.Switch.Dialing;
+using NetTapi.Switch.Digits;
+using NetTapi.Switch.Features;
 using NetTapi.Switch.Gateways;
+using NetTapi.Switch.Parking;
+using NetTapi.Switch.Recording;
+using NetTapi.Switch.Routing;
 using NetTapi.Switch.Stations;
+using NetTapi.Switch.Transfers;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
@@ -24,7 +31,11 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
     private readonly StationTable _stations;
     private readonly OutsideCalls _outsideCalls;
     private readonly PhoneCalls _phoneCalls;
+    private readonly Replacements _replacements;
     private readonly Dialer _dialer;
+    private readonly CallRecordings _recordings;
+    private readonly ParkingLot _parking;
+    private readonly ConferenceRooms _rooms;
     private bool _isStopping;
 
     /// <summary>Makes a phone system that is not begun.</summary>
@@ -40,17 +51,27 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
         _gateways = new GatewayTable(directory);
         _registrations = new GatewayRegistrations(_parts);
         _stations = new StationTable(_parts);
-        _outsideCalls = new OutsideCalls(_parts, _stations);
-        _phoneCalls = new PhoneCalls(_parts, _stations, _gateways);
-        _dialer = new Dialer(_parts, _stations, _gateways);
+        _rooms = new ConferenceRooms(_parts);
+        _recordings = new CallRecordings(_parts);
+        var outsideLegs = new OutsideLegs(_parts, _gateways);
+        var recall = new Recall(_parts, _stations);
+        _parking = new ParkingLot(_parts, recall);
+        var router = new Router(_parts, _stations, outsideLegs, _rooms);
+        var numbers = new DialledNumbers(_parts, router, outsideLegs, _parking, new StatusCodes(_parts));
+        var transfers = new CallTransfers(_parts, numbers, recall, _parking);
+        _parts.Features = new CallFeatures(_parts, new CodeActions(_parts, numbers, transfers, _parking), transfers, _recordings, new MediaWatch(_parts));
+        _outsideCalls = new OutsideCalls(_parts, router);
+        _phoneCalls = new PhoneCalls(_parts, numbers);
+        _replacements = new Replacements(_parts);
+        _dialer = new Dialer(_parts, _stations, outsideLegs);
         agent.InviteHandler = this;
     }
 
     /// <inheritdoc />
-    public SwitchCapabilities Capabilities => SwitchCapabilities.Dial;
+    public SwitchCapabilities Capabilities => SwitchCapabilities.Dial | SwitchCapabilities.Record | SwitchCapabilities.PlayDtmf;
 
     /// <summary>What goes on in it.</summary>
-    public SwitchFigures Figures => new(_parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count);
+    public SwitchFigures Figures => new(_parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count, _parking.Count, _rooms.Count, _recordings.Count);
 
     /// <summary>Registers at the gateways that want it. Registrations of phones, and calls, are taken as soon as the user agent receives.</summary>
     public void Start() => _registrations.Start();
@@ -61,7 +82,7 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
         _isStopping = true;
         _registrations.Stop();
         _dialer.Stop();
-        foreach (var call in _parts.Calls.All) call.Stop();
+        foreach (var call in _parts.Calls.All) call.Stop(Refusal.Stopping);
     }
 
     /// <inheritdoc />
@@ -77,30 +98,32 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
         var peer = invite.Flow.Remote;
         var gateways = _gateways.Of(peer, out var byPort);
         if (!gateways.IsEmpty && (byPort || !_stations.HasPhoneAt(peer))) _outsideCalls.Take(invite, gateways);
-        else if (_stations.Authenticate(invite) is { } station) _phoneCalls.Take(invite, station);
+        else if (_stations.Authenticate(invite) is { } station) TakeFrom(invite, station);
     }
 
     /// <inheritdoc />
     public void Dial(DialRequest request, Action<DialOutcome> completed) => _dialer.Dial(request, completed);
 
     /// <inheritdoc />
-    /// <remarks>Ignored, as C4 allows: this switch does not record (<see cref="Capabilities"/>).</remarks>
-    public void StartRecording(ImmutableArray<StationNumber> stations)
-    {
-        // Nothing here can record.
-    }
+    public void StartRecording(ImmutableArray<StationNumber> stations) => _ = stations.Any(_recordings.Start);
 
     /// <inheritdoc />
-    /// <remarks>Ignored, as C4 allows: this switch does not record (<see cref="Capabilities"/>).</remarks>
-    public void StopRecording(ImmutableArray<StationNumber> stations)
-    {
-        // Nothing here is being recorded.
-    }
+    public void StopRecording(ImmutableArray<StationNumber> stations) => _ = stations.Any(_recordings.Stop);
 
     /// <inheritdoc />
-    /// <remarks>Ignored, as C5 allows: this switch does not play digits (<see cref="Capabilities"/>).</remarks>
     public void PlayDtmf(ImmutableArray<StationNumber> stations, string digits)
     {
-        // No gateway's lines have it on.
+        var active = stations.Select(_parts.Calls.ActiveOf).FirstOrDefault(found => found is not null);
+        if (active is not (var call, var leg)) return;
+        foreach (var line in call.Others(leg).Where(other => other.Endpoint is LineEndpoint at && _parts.Directory.Current.GatewayOf(at.Line)?.GenerateIncallDtmf == true))
+        {
+            line.Audio.Media?.SendDigits(digits);
+        }
+    }
+
+    private void TakeFrom(IncomingInvite invite, Station station)
+    {
+        if (invite.Replaces is { } replaces) _replacements.Take(invite, station, replaces);
+        else _phoneCalls.Take(invite, station);
     }
 }

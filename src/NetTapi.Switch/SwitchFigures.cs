@@ -5,4 +5,7 @@ namespace NetTapi.Switch;
 /// <param name="Legs">Parties' connections, those being cancelled included.</param>
 /// <param name="LinesTaken">Outside lines in use.</param>
 /// <param name="Dials">Click-to-dials whose phone is not answered yet.</param>
-public readonly record struct SwitchFigures(int Calls, int Legs, int LinesTaken, int Dials);
+/// <param name="Parked">Calls in park places.</param>
+/// <param name="Rooms">Conference rooms somebody is in.</param>
+/// <param name="Recordings">Recordings being made or closed.</param>
+public readonly record struct SwitchFigures(int Calls, int Legs, int LinesTaken, int Dials, int Parked, int Rooms, int Recordings);

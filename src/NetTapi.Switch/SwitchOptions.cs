@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using NetTapi.Media;
 using NetTapi.Sip.Messages;
 
 namespace NetTapi.Switch;
@@ -27,6 +28,44 @@ public sealed record SwitchOptions
     /// <summary>How long a user whose click-to-dial failed hears the busy tone before we hang up; default 5 s.</summary>
     public TimeSpan BusyToneTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a confirmation is heard, and how long a phone that has left its call may take to hang up by itself; default 1.5 s.</summary>
+    public TimeSpan ConfirmationTime { get; init; } = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>How long the next digit of a feature code, or of the number behind it, is waited for (<c>Switch:FeatureDigitTimeout</c>); default 3 s.</summary>
+    public TimeSpan FeatureDigitTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>After how long the parker of a call is called back, where the directory does not say (<c>Switch:ParkCallBack</c>); default 2 minutes.</summary>
+    public TimeSpan ParkCallBack { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long nothing may come from a party that does not hold (<c>Switch:MediaTimeout</c>); null: for ever.</summary>
+    public TimeSpan? MediaTimeout { get; init; }
+
+    /// <summary>What becomes of such a party (<c>Switch:MediaTimeoutAction</c>).</summary>
+    public MediaTimeoutAction MediaTimeoutAction { get; init; }
+
+    /// <summary>What who is on hold hears (<c>Switch:MusicOnHold</c>); null: a melody of our own.</summary>
+    public Sound? MusicOnHold { get; init; }
+
+    /// <summary>Where announcements and the attendant's prompts come from; null: from WAV files.</summary>
+    public IPrompts? Prompts { get; init; }
+
+    /// <summary>The clock of the music.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The system's time zone, for opening hours and the days of recordings (<c>System:TimeZone</c>).</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
+
+    /// <summary>How calls are recorded.</summary>
+    public RecordingOptions Recordings { get; init; } = new();
+
+    /// <summary>Told what an administrator should know of.</summary>
+    public ISwitchJournal Journal { get; init; } = NoJournal.Instance;
+
     /// <summary>The address peers are told where ours is behind NAT (<c>Sip:AdvertisedAddress</c>): media is described with it, and received on any address.</summary>
     public IPAddress? AdvertisedAddress { get; init; }
+
+    private sealed class NoJournal : ISwitchJournal
+    {
+        public static readonly NoJournal Instance = new();
+    }
 }

@@ -27,10 +27,16 @@ public sealed class FactLog : ISwitchObserver
         Next?.Invoke(fact);
     }
 
+    /// <inheritdoc />
+    public string? NameRecording(CallKey call, StationNumber station) => $"{NumberOf(call)}-{_facts.OfType<RecordingStarted>().Count() + 1}-{station}";
+
+    /// <summary>The facts of one call in words, by its place in the order of birth.</summary>
+    public string[] Of(int call) => [.. _facts.OfType<CallFact>().Where(fact => NumberOf(fact.Call) == call).Select(Say)];
+
     /// <summary>When something was told first.</summary>
     public TimeSpan When(string words) => _facts.First(fact => Say(fact) == words).At.Monotonic;
 
-    private static string Say(SwitchFact fact) => fact switch
+    private string Say(SwitchFact fact) => fact switch
     {
         OutsideCallArrived arrived => $"arrived L{arrived.Line} \"{arrived.Caller.Name}\" {arrived.Caller.Number} {arrived.Dialled}",
         StationCallBegan began => $"began {began.Station}",
@@ -42,9 +48,17 @@ public sealed class FactLog : ISwitchObserver
         LineLeft left => $"left L{left.Line}",
         PartyHeld held => $"held {Say(held.By)}",
         PartyResumed resumed => $"resumed {Say(resumed.By)}",
+        CallParked parked => $"parked by {parked.Parker}",
+        CallRetrieved retrieved => $"retrieved by {retrieved.By}",
+        CallsMerged merged => $"merged {NumberOf(merged.Vanishing)} into {NumberOf(merged.Call)}",
+        RecordingStarted started => $"recording {started.Station}",
+        RecordingFinished finished => $"recorded {finished.Station}",
         CallOver => "over",
         _ => fact.ToString(),
     };
+
+    /// <summary>A call's place in the order of birth, from 1.</summary>
+    private int NumberOf(CallKey call) => Calls.ToList().IndexOf(call) + 1;
 
     private static string Say(Endpoint endpoint) => endpoint is LineEndpoint line ? $"L{line.Line}" : $"{((StationEndpoint)endpoint).Station}";
 }

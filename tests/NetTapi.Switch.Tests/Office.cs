@@ -105,7 +105,11 @@ public sealed class Office
     public PhoneEquipment Equip(IPEndPoint address) => new(Loop, Agent(address), Media, address);
 
     /// <summary>Lets seconds pass.</summary>
-    public void Run(double seconds) => Loop.Run(TimeSpan.FromSeconds(seconds));
+    public void Run(double seconds)
+    {
+        Loop.Run(TimeSpan.FromSeconds(seconds));
+        Assert.Empty(_faults);
+    }
 
     /// <summary>Lets everything end, and sees that nothing is left of it.</summary>
     public void AssertQuiet()

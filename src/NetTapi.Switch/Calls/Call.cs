@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetTapi.Sip.Invites;
 using NetTapi.Switch.Ringing;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Switching;
@@ -6,40 +7,67 @@ using NetTapi.Telephony.Switching;
 namespace NetTapi.Switch.Calls;
 
 /// <summary>
-/// One call: a party that waits, others that are rung for it, and the bridge between the two once one has answered. It tells its facts, and ends as a whole when either party is gone.
+/// One call: the parties in it, those that are rung for them, and the bridge by which they hear each other. It knows four operations, of which every feature is made: a leg moves from one call to
+/// another (<see cref="Detach"/>, <see cref="Absorb"/>), takes another's place (<see cref="Replace"/>), is put on hold or away (<see cref="PutAway"/>), or comes in besides the others
+/// (<see cref="Join"/>). It tells its facts, and ends when nobody is left to talk to.
 /// </summary>
-internal sealed class Call : ILegEvents, IRingingEvents
+internal sealed class Call : ILegEvents
 {
     private readonly SwitchParts _parts;
-    private readonly CallReport _report;
-    private readonly ParallelRinging _ringing;
-    private readonly Leg _waiting;
-    private RelayBridge? _bridge;
-    private Leg? _far;
-    private bool _isOver;
+    private readonly List<Leg> _members = [];
+    private readonly HashSet<Leg> _away = [];
+    private readonly Bridge _bridge;
+    private readonly Seeking _seeking;
+    private ICallHost? _host;
 
-    private Call(SwitchParts parts, Leg waiting)
+    private Call(SwitchParts parts, Leg first)
     {
         _parts = parts;
-        _waiting = waiting;
+        _bridge = new Bridge(parts);
+        _seeking = new Seeking(parts, this);
         Key = parts.Calls.NextKey();
-        _report = new CallReport(parts, Key);
-        _ringing = new ParallelRinging(parts.Loop, this);
-        waiting.Events = this;
+        Report = new CallReport(parts, Key);
         parts.Calls.Add(this);
+        Take(first);
     }
 
     /// <summary>Its key in the facts.</summary>
     public CallKey Key { get; }
 
-    /// <summary>The parties that are connected: who began it, and who answered.</summary>
-    public IEnumerable<Leg> Connected => _far is null ? [_waiting] : [_waiting, _far];
+    /// <summary>Tells its facts.</summary>
+    public CallReport Report { get; }
+
+    /// <summary>The parties in it, in the order they came: who began it, and whoever was connected since.</summary>
+    public IReadOnlyList<Leg> Members => _members;
+
+    /// <summary>Who is shown to those who are rung: the party that waits for them.</summary>
+    public PartyIdentity Shown => (_members.FirstOrDefault(leg => !_away.Contains(leg)) ?? _members[0]).Identity;
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The call it became part of; null where it did not.</summary>
+    public Call? Into { get; private set; }
+
+    /// <summary>Whether somebody is being rung.</summary>
+    public bool IsRinging => _seeking.IsRinging;
+
+    /// <summary>What keeps it alive while only one party is left; null where nothing does.</summary>
+    public ICallHost? Host
+    {
+        get => _host;
+        set
+        {
+            if (_host == value) return;
+            Leave(() => _host = value);
+        }
+    }
 
     /// <summary>A call from outside is born.</summary>
     public static Call FromOutside(SwitchParts parts, Leg line, CallerId caller, string dialled)
     {
         var call = new Call(parts, line);
-        call._report.Arrived(line, caller, dialled);
+        call.Report.Arrived(line, caller, dialled);
         return call;
     }
 
@@ -47,91 +75,307 @@ internal sealed class Call : ILegEvents, IRingingEvents
     public static Call FromStation(SwitchParts parts, Leg station)
     {
         var call = new Call(parts, station);
-        call._report.Began(station);
+        call.Report.Began(station);
         return call;
     }
 
-    /// <summary>Rings these legs for the party that waits.</summary>
-    /// <param name="legs">The legs; they end with the call, whatever becomes of it.</param>
-    /// <param name="patience">How long they may ring.</param>
-    public void Ring(ImmutableArray<CalleeLeg> legs, TimeSpan patience)
+    /// <summary>Whether a leg is active in it: in it, and not away in another.</summary>
+    public bool HasActive(Leg leg) => _members.Contains(leg) && !_away.Contains(leg);
+
+    /// <summary>The members other than one, those away left out.</summary>
+    public IEnumerable<Leg> Others(Leg leg) => _members.Where(other => other != leg && !_away.Contains(other));
+
+    /// <summary>Rings for the party that waits.</summary>
+    /// <param name="ringing">What rings; its legs end with the call, whatever becomes of it.</param>
+    /// <param name="nobody">Told where nobody answered, with the call as it is by then; it may ring others.</param>
+    public void Ring(IRinging ringing, Action<Call, Refusal> nobody) => _seeking.Begin(ringing, _members.First(leg => !_away.Contains(leg)), nobody);
+
+    /// <summary>Cancels whoever is rung.</summary>
+    public void StopRinging() => _seeking.Stop();
+
+    /// <summary>Answers the party that waits from the switch itself: it is to be played to, or to meet others.</summary>
+    /// <param name="answered">Called once it is; never where it can't be, for then the call is over.</param>
+    public void Answer(Action answered)
     {
-        _ringing.Add(legs);
-        _waiting.Prepare(failure =>
+        var waiting = _members[0];
+        waiting.Prepare(failure =>
         {
-            if (failure is null) _ringing.Begin(_waiting.Wanted, patience);
-            else Refuse(failure);
+            if (IsOver) return;
+            if (failure is not null) Refuse(failure);
+            else if (!waiting.Connect([])) Refuse(Refusal.NoCodec);
+            else answered();
         });
     }
 
-    /// <summary>Tells the party that waits that it can't be connected.</summary>
+    /// <summary>Tells the party that waits that it can't be connected: by a response, or by the busy tone where it is answered already.</summary>
     public void Refuse(Refusal refusal)
     {
-        _ringing.Stop();
-        if (!_isOver && _waiting.Refuse(refusal)) Finish(_waiting);
-    }
-
-    /// <summary>Ends it from our side: what is answered is hung up, what is not is refused or cancelled.</summary>
-    public void Stop()
-    {
-        if (_far is null && _waiting is CallerLeg) Refuse(Refusal.Stopping);
-        else Finish(_waiting);
-    }
-
-    void ILegEvents.OnEnded(Leg leg) => Finish(leg);
-
-    void ILegEvents.OnHold(Leg leg, bool isHeld) => _report.Hold(leg, isHeld);
-
-    bool ILegEvents.OnInfo(Leg leg, string contentType, ReadOnlyMemory<byte> body) =>
-        _far is not null && _bridge is not null && _bridge.Opposite(leg).SendInfo(contentType, body);
-
-    void IRingingEvents.OnSent(CalleeLeg leg) => _report.Sent(leg);
-
-    void IRingingEvents.OnProgress(int status, Leg? early)
-    {
-        _waiting.ShowProgress(status, early);
-        if (early is not null) Bridge(early);
-    }
-
-    void IRingingEvents.OnAnswered(CalleeLeg leg)
-    {
-        leg.Events = this;
-        _report.Connected(leg);
-        if (_waiting.Connect(leg))
+        StopRinging();
+        if (IsOver || _host?.OnRefused(this, refusal) == true) return;
+        var waiting = _members.Where(leg => !_away.Contains(leg)).ToArray();
+        if (waiting is not [var alone] || alone.Refuse(refusal))
         {
-            _far = leg;
-            Bridge(leg);
+            Settle(waiting.FirstOrDefault());
             return;
         }
 
+        EndWith(LoneSound.Busy, _parts.Options.BusyToneTime);
+    }
+
+    /// <summary>Tells the party that is alone in it, by a tone, that what it dialled is done; then it is hung up.</summary>
+    public void Confirm() => EndWith(LoneSound.Confirmation, _parts.Options.ConfirmationTime);
+
+    /// <summary>Ends it from our side: what is answered is hung up, what is not is refused or cancelled.</summary>
+    /// <param name="refusal">How who is not answered yet is refused.</param>
+    public void Stop(Refusal refusal)
+    {
+        if (IsOver) return;
+        StopRinging();
+        foreach (var leg in _members.Where(leg => leg.Events == this)) leg.Refuse(refusal);
+        Finish(_members[0]);
+    }
+
+    /// <summary>Its host lets it go, to where something else keeps it alive; where nothing does, it ends.</summary>
+    /// <param name="onward">What comes next.</param>
+    public void Leave(Action onward)
+    {
+        var former = _host;
+        _host = null;
+        former?.OnGone(this);
+        onward();
+        Settle(null);
+    }
+
+    /// <summary>Another party comes in, without having been rung for this call.</summary>
+    public void Join(Leg leg)
+    {
+        _host?.OnJoining(this, leg);
+        Take(leg);
+        Report.Connected(leg);
+        OnConnected();
+        _host?.OnJoined(this, leg);
+    }
+
+    /// <summary>A party that was rung has answered.</summary>
+    public void Connect(CalleeLeg leg)
+    {
+        _host?.OnJoining(this, leg);
+        Take(leg);
+        Report.Connected(leg);
+        if (_members.All(member => member.Connect(leg.Audio.Agreed)))
+        {
+            OnConnected();
+            _host?.OnJoined(this, leg);
+            return;
+        }
+
+        Release(leg);
         leg.End();
-        _report.Left(leg);
+        Report.Left(leg);
         Refuse(Refusal.NoCodec);
     }
 
-    void IRingingEvents.OnGone(CalleeLeg leg) => _report.Left(leg);
-
-    void IRingingEvents.OnNobody(Refusal refusal) => Refuse(refusal);
-
-    private void Bridge(Leg far)
+    /// <summary>A party leaves; its leg lives on, in nobody's call.</summary>
+    public void Detach(Leg leg)
     {
-        _bridge = new RelayBridge(_waiting, far);
-        _bridge.Connect();
+        Release(leg);
+        leg.Events = null;
+        Report.Left(leg);
+        Wire();
     }
 
-    /// <summary>Whoever went first leaves first; then the others; then the call is over.</summary>
-    private void Finish(Leg first)
+    /// <summary>A party is put out: its leg is hung up, and where nobody is left to talk to, the call ends.</summary>
+    public void Drop(Leg leg)
     {
-        if (_isOver) return;
-        _isOver = true;
-        foreach (var leg in Connected.OrderByDescending(leg => leg == first))
+        Release(leg);
+        if (leg.Events == this) leg.End();
+        Report.Left(leg);
+        Settle(leg);
+    }
+
+    /// <summary>A party goes away into another call for a while; here it holds for so long.</summary>
+    public void PutAway(Leg leg)
+    {
+        if (!_away.Add(leg)) return;
+        _bridge.Unwire(leg);
+        _parts.Features.OnAway(leg);
+        Report.Hold(leg, true);
+        Wire();
+    }
+
+    /// <summary>A party that was away is back.</summary>
+    public void TakeBack(Leg leg)
+    {
+        if (!_away.Remove(leg)) return;
+        leg.Events = this;
+        if (!leg.Audio.IsHeld) Report.Hold(leg, false);
+        OnConnected();
+    }
+
+    /// <summary>A party takes the place of another, which leaves (RFC 3891).</summary>
+    public void Replace(Leg old, Leg joining)
+    {
+        var codecs = old.Audio.Agreed;
+        joining.Events = this;
+        joining.Prepare(failure =>
         {
-            leg.End();
-            _report.Left(leg);
+            if (failure is not null || IsOver || !_members.Contains(old))
+            {
+                joining.Refuse(failure ?? Refusal.NotAvailable);
+                return;
+            }
+
+            if (!joining.Connect(codecs))
+            {
+                joining.Refuse(Refusal.NoCodec);
+                return;
+            }
+
+            Release(old);
+            old.End();
+            Report.Left(old);
+            Join(joining);
+        });
+    }
+
+    /// <summary>Another call becomes part of this one: its parties come over, and whoever is rung there is rung here. Of two legs of one station the one that came over stays.</summary>
+    public void Absorb(Call other)
+    {
+        other._bridge.Clear();
+        var moved = other._members.Where(leg => !_members.Contains(leg)).ToArray();
+        foreach (var leg in moved) Take(leg);
+        foreach (var leg in other._members) leg.Events = this;
+        _seeking.TakeOver(other._seeking);
+        other.Into = this;
+        if (moved is [var first, ..]) _host?.OnJoining(this, first);
+        Report.Absorbed(other.Report);
+        other.Vanish();
+        foreach (var former in DoublesOf(moved)) Drop(former);
+        OnConnected();
+        if (_members.Count > 1) _host?.OnJoined(this, _members[^1]);
+    }
+
+    void ILegEvents.OnEnded(Leg leg)
+    {
+        if (_parts.Homes.Remove(leg, out var home) && !home.IsOver)
+        {
+            _parts.Features.OnHungUpAway(home, this, leg);
+            return;
         }
 
-        _ringing.Stop();
-        _report.Over();
+        Release(leg);
+        Report.Left(leg);
+        Settle(leg);
+    }
+
+    void ILegEvents.OnHold(Leg leg, bool isHeld)
+    {
+        Report.Hold(leg, isHeld);
+        Wire();
+        _parts.Features.OnHold(leg);
+    }
+
+    void ILegEvents.OnDigit(Leg leg, char digit)
+    {
+        if (_host is { } host && _members.Count == 1) host.OnDigit(this, leg, digit);
+        else _parts.Features.OnDigit(this, leg, digit);
+    }
+
+    bool ILegEvents.OnInfo(Leg leg, string contentType, ReadOnlyMemory<byte> body) => Others(leg).FirstOrDefault()?.SendInfo(contentType, body) == true;
+
+    void ILegEvents.OnRefer(SipLeg leg, IncomingRefer refer) => _parts.Features.OnRefer(this, leg, refer);
+
+    /// <summary>Plays a key to all others.</summary>
+    public void PassOn(Leg from, char digit)
+    {
+        foreach (var other in Others(from)) other.Audio.Media?.SendDigits(digit.ToString());
+    }
+
+    /// <summary>Parties have come together.</summary>
+    private void OnConnected()
+    {
+        Wire();
+        if (_members.Count < 2) return;
+        foreach (var leg in _members.Where(leg => leg.IsAnswered && !_away.Contains(leg)).ToArray()) _parts.Features.OnConnected(this, leg);
+    }
+
+    private void Take(Leg leg)
+    {
+        _members.Add(leg);
+        leg.Events = this;
+    }
+
+    private void Release(Leg leg)
+    {
+        _members.Remove(leg);
+        _away.Remove(leg);
+        _bridge.Unwire(leg);
+        _parts.Features.OnLeft(this, leg);
+    }
+
+    private IEnumerable<Leg> DoublesOf(Leg[] moved) =>
+        [.. _members.Where(leg => leg.Endpoint is StationEndpoint && !moved.Contains(leg) && moved.Any(other => other.Endpoint == leg.Endpoint))];
+
+    /// <summary>After a party has gone: goes on with those that are left, or ends.</summary>
+    private void Settle(Leg? gone)
+    {
+        if (IsOver) return;
+        var isAlive = _members.Count > 1 || (_members.Count == 1 && (_seeking.IsAlive || _host is not null));
+        if (isAlive) Wire();
+        else Finish(gone ?? _members.FirstOrDefault());
+    }
+
+    private void EndWith(LoneSound sound, TimeSpan time)
+    {
+        _seeking.EndWith(sound, time, EndTone);
+        Wire();
+    }
+
+    private void EndTone()
+    {
+        if (_members.Count < 2) Finish(_members.FirstOrDefault());
+    }
+
+    /// <summary>Sees to it that everyone hears whom he should.</summary>
+    public void Wire()
+    {
+        if (IsOver) return;
+        var active = _members.Where(leg => !_away.Contains(leg)).ToImmutableArray();
+        if (_seeking.Early is { } early && active.Length == 1) active = active.Add(early);
+        _bridge.Wire(active, AloneSound());
+    }
+
+    /// <summary>Whom others have put aside hears music, unless he is told how the search for somebody else gets on.</summary>
+    private LoneSound AloneSound() => _away.Count > 0 && !_seeking.IsAlive ? LoneSound.Music : _seeking.Sound != LoneSound.Silence ? _seeking.Sound : _host?.Sound ?? LoneSound.Silence;
+
+    /// <summary>Whoever went first has left first; then the others; then the call is over. Who is only away is not hung up, and who came from another call goes back there.</summary>
+    private void Finish(Leg? first)
+    {
+        if (IsOver) return;
+        IsOver = true;
+        _bridge.Clear();
+        foreach (var leg in _members.OrderByDescending(leg => leg == first).ToArray())
+        {
+            _parts.Features.OnLeft(this, leg);
+            var isActive = leg.Events == this;
+            var home = isActive && _parts.Homes.Remove(leg, out var found) && !found.IsOver && !leg.IsOver ? found : null;
+            if (isActive && home is null) leg.End();
+            Report.Left(leg);
+            home?.TakeBack(leg);
+        }
+
+        StopRinging();
+        Report.Over();
+        Vanish();
+    }
+
+    private void Vanish()
+    {
+        IsOver = true;
+        _members.Clear();
+        var host = _host;
+        _host = null;
+        host?.OnGone(this);
         _parts.Calls.Remove(this);
     }
 }

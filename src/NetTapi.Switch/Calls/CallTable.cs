@@ -27,7 +27,22 @@ internal sealed class CallTable(Entropy entropy)
     /// <summary>Removes a call at its end.</summary>
     public void Remove(Call call) => _calls.Remove(call.Key);
 
+    /// <summary>The call a station has put on hold, with its leg there, the latest where there are several; null where there is none.</summary>
+    public (Call Call, Leg Leg)? HeldBy(StationNumber station) => FindLast(station, static leg => leg.Audio.IsHeld);
+
+    /// <summary>The call a station is connected in and does not hold, with its leg there; null where there is none.</summary>
+    public (Call Call, Leg Leg)? ActiveOf(StationNumber station) => FindLast(station, static leg => !leg.Audio.IsHeld);
+
     /// <summary>Whether one of these stations is connected in a call.</summary>
     public bool IsInCall(IReadOnlyCollection<StationNumber> stations) =>
-        _calls.Values.Any(call => call.Connected.Any(leg => leg.Endpoint is StationEndpoint at && stations.Contains(at.Station)));
+        _calls.Values.Any(call => call.Members.Any(leg => leg.Endpoint is StationEndpoint at && stations.Contains(at.Station)));
+
+    private (Call Call, Leg Leg)? FindLast(StationNumber station, Func<Leg, bool> isWanted)
+    {
+        var found = from call in _calls.Values
+                    from leg in call.Members
+                    where leg.Endpoint is StationEndpoint at && at.Station == station && leg.IsAnswered && call.HasActive(leg) && call.Others(leg).Any() && isWanted(leg)
+                    select ((Call, Leg)?)(call, leg);
+        return found.LastOrDefault();
+    }
 }

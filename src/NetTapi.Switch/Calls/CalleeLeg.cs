@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
-using NetTapi.Loop;
-using NetTapi.Media;
 using NetTapi.Sip.Invites;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Lines;
+using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Calls;
 
@@ -28,18 +27,16 @@ internal interface ICalleeEvents
     void OnFailed(CalleeLeg leg, Refusal refusal);
 }
 
-/// <summary>A party that we call. Once it has answered a click-to-dial it is the one that waits, and hears tones in place of responses.</summary>
+/// <summary>A party that we call.</summary>
 internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
 {
     private readonly CalleeTarget _target;
     private ICalleeEvents? _ringing;
     private OutgoingInvite? _invite;
-    private LoopTimer? _busyTone;
-    private bool _rings;
 
     /// <summary>Makes a leg that is not sent yet.</summary>
     public CalleeLeg(SwitchParts parts, CalleeTarget target, LineReservation? line)
-        : base(parts, target.Endpoint, line)
+        : base(parts, target.Endpoint, IdentityOf(parts, target), line)
     {
         _target = target;
         Audio.SignalledFrom = target.Flow?.Remote.Address;
@@ -50,9 +47,6 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
 
     /// <summary>Whether it sends sound before its answer.</summary>
     public bool HasEarlySound { get; private set; }
-
-    /// <inheritdoc />
-    public override ImmutableArray<SdpCodec> Wanted => Audio.Agreed;
 
     /// <summary>Opens its media and sends its INVITE.</summary>
     /// <param name="codecs">What it may choose from.</param>
@@ -102,40 +96,6 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     }
 
     /// <inheritdoc />
-    public override void Prepare(Action<Refusal?> ready) => ready(null);
-
-    /// <inheritdoc />
-    public override void ShowProgress(int status, Leg? early)
-    {
-        if (IsOver || (early is null && _rings)) return;
-        _rings = early is null;
-        Audio.Play(early is null ? ToneGenerator.Ringback() : null);
-    }
-
-    /// <inheritdoc />
-    public override bool Connect(Leg far)
-    {
-        Audio.Play(null);
-        return true;
-    }
-
-    /// <inheritdoc />
-    public override bool Refuse(Refusal refusal)
-    {
-        if (IsOver) return true;
-        Audio.Play(ToneGenerator.Busy());
-        _busyTone = Parts.Loop.Schedule(Parts.Options.BusyToneTime, static leg => leg.EndTone(), this);
-        return false;
-    }
-
-    /// <inheritdoc />
-    protected override void Close()
-    {
-        _busyTone?.Cancel();
-        base.Close();
-    }
-
-    /// <inheritdoc />
     protected override void HangUp()
     {
         if (EndSession()) return;
@@ -178,9 +138,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
         _ringing?.OnFailed(this, refusal);
     }
 
-    private void EndTone()
-    {
-        EndSession();
-        Ended();
-    }
+    private static PartyIdentity IdentityOf(SwitchParts parts, CalleeTarget target) => target.Endpoint is StationEndpoint station
+        ? PartyIdentity.Of(parts.Directory.Current, station)
+        : PartyIdentity.Outside(target.Number);
 }

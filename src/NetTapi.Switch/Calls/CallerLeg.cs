@@ -6,16 +6,18 @@ using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Calls;
 
-/// <summary>A party that called us: it waits, with an INVITE to be answered.</summary>
+/// <summary>A party that called us: until it is answered it waits, with an INVITE to be answered.</summary>
 internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
 {
     private readonly IncomingInvite _invite;
     private SessionDescription? _early;
+    private Action<Refusal?>? _ready;
     private int _shown;
+    private bool _isOpening;
 
     /// <summary>Makes a leg of a call that came in.</summary>
-    public CallerLeg(SwitchParts parts, Endpoint endpoint, IncomingInvite invite, LineReservation? line)
-        : base(parts, endpoint, line)
+    public CallerLeg(SwitchParts parts, Endpoint endpoint, PartyIdentity identity, IncomingInvite invite, LineReservation? line)
+        : base(parts, endpoint, identity, line)
     {
         _invite = invite;
         invite.Events = this;
@@ -25,19 +27,20 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
     }
 
     /// <inheritdoc />
-    public override ImmutableArray<SdpCodec> Wanted => _invite.Offer is { } offer ? LegAudio.CommonWith(offer) : AudioSession.DefaultCodecs;
+    public override ImmutableArray<SdpCodec> Wanted => IsAnswered ? base.Wanted : _invite.Offer is { } offer ? Codecs.For(offer) : Codecs.Produced;
 
     /// <inheritdoc />
     public override void Prepare(Action<Refusal?> ready)
     {
-        if (Wanted.IsEmpty) ready(Refusal.NoCodec);
-        else Audio.Open(_invite.LocalAddress, isOpen => ready(isOpen ? null : Refusal.NoMedia));
+        if (Audio.IsOpen) ready(null);
+        else if (Wanted.IsEmpty) ready(Refusal.NoCodec);
+        else Open(ready);
     }
 
     /// <inheritdoc />
     public override void ShowProgress(int status, Leg? early)
     {
-        if (IsOver) return;
+        if (IsOver || IsAnswered) return;
         if (early is not null && _invite.Offer is { } offer && _early is null) _early = Audio.Answer(offer, early.Audio.Agreed);
         if (_early is null && status == _shown) return;
         _shown = status;
@@ -45,9 +48,9 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
     }
 
     /// <inheritdoc />
-    public override bool Connect(Leg far)
+    public override bool Connect(ImmutableArray<SdpCodec> far)
     {
-        if (IsOver) return true;
+        if (IsOver || IsAnswered) return true;
         if (Describe(far) is not { } description) return false;
         Session = _invite.Accept(description, this);
         return true;
@@ -56,7 +59,7 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
     /// <inheritdoc />
     public override bool Refuse(Refusal refusal)
     {
-        if (IsOver) return true;
+        if (IsOver || IsAnswered) return IsOver;
         Close();
         Release();
         _invite.Reject(refusal.Status, refusal.Reason, refusal.Headers);
@@ -77,11 +80,24 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
         _invite.Reject(480);
     }
 
-    /// <summary>What we said early holds where it can (RFC 3261 13.2.1); a late offer is ours, and answered with the ACK.</summary>
-    private SessionDescription? Describe(Leg far)
+    /// <summary>Asked again before the media is open, the later question is the one that counts: the earlier asker has given up.</summary>
+    private void Open(Action<Refusal?> ready)
     {
-        if (_invite.Offer is not { } offer) return Audio.Offer(far.Audio.Agreed);
-        var isSame = _early is not null && Audio.Agreed[0].IsSameEncoding(far.Audio.Agreed[0]);
-        return isSame ? _early : Audio.Answer(offer, far.Audio.Agreed);
+        _ready = ready;
+        if (_isOpening) return;
+        _isOpening = true;
+        Audio.Open(_invite.LocalAddress, isOpen =>
+        {
+            _isOpening = false;
+            _ready(isOpen ? null : Refusal.NoMedia);
+        });
+    }
+
+    /// <summary>What we said early holds where it can (RFC 3261 13.2.1); a late offer is ours, and answered with the ACK.</summary>
+    private SessionDescription? Describe(ImmutableArray<SdpCodec> far)
+    {
+        if (_invite.Offer is not { } offer) return Audio.Offer(far.IsEmpty ? Codecs.Produced : far);
+        var holds = _early is not null && (far.IsEmpty ? !Audio.IsPassThrough : Audio.Agreed[0].IsSameEncoding(far[0]) || !Audio.IsPassThrough);
+        return holds ? _early : Audio.Answer(offer, far);
     }
 }

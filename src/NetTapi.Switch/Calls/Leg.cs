@@ -4,27 +4,16 @@ using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Calls;
 
-/// <summary>What a leg tells the call it is in. On the loop.</summary>
-internal interface ILegEvents
-{
-    /// <summary>The leg is over, exactly once, for any reason but our own <see cref="Leg.End"/>.</summary>
-    void OnEnded(Leg leg);
-
-    /// <summary>Its party put the call on hold, or took it back.</summary>
-    void OnHold(Leg leg, bool isHeld);
-
-    /// <summary>Its party sent keys, or the like, in signalling.</summary>
-    /// <returns>Whether anybody took it.</returns>
-    bool OnInfo(Leg leg, string contentType, ReadOnlyMemory<byte> body);
-}
-
 /// <summary>One party's connection to the switch. It holds its media and perhaps a line, and gives both back at its end, in one place.</summary>
-internal abstract class Leg(SwitchParts parts, Endpoint endpoint)
+internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity identity)
 {
     /// <summary>Whom it is a connection to.</summary>
     public Endpoint Endpoint { get; } = endpoint;
 
-    /// <summary>The call it is in; null while it has none.</summary>
+    /// <summary>How its party is shown to others.</summary>
+    public PartyIdentity Identity { get; } = identity;
+
+    /// <summary>The call it is active in; null while it has none.</summary>
     public ILegEvents? Events { get; set; }
 
     /// <summary>Its sound.</summary>
@@ -32,6 +21,9 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint)
 
     /// <summary>Whether it is over for its call.</summary>
     public bool IsOver { get; private set; }
+
+    /// <summary>Whether its party is connected, and not only waiting to be or rung.</summary>
+    public abstract bool IsAnswered { get; }
 
     /// <summary>What the switch is made of.</summary>
     protected SwitchParts Parts { get; } = parts;
@@ -43,22 +35,33 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint)
     /// <param name="ready">Called once, later or now, with null where all is well; never once the leg is over.</param>
     public abstract void Prepare(Action<Refusal?> ready);
 
-    /// <summary>Shows this party, which waits, how the far end gets on.</summary>
+    /// <summary>Shows this party, which waits unanswered, how the far end gets on.</summary>
     /// <param name="status">The far end's provisional status, 101 to 199.</param>
     /// <param name="early">The far end's leg where it sends sound already; null where there is none.</param>
     public abstract void ShowProgress(int status, Leg? early);
 
     /// <summary>The far end has answered: connects this party, which waited.</summary>
-    /// <param name="far">The far end, with what was agreed there.</param>
+    /// <param name="far">What was agreed with the far end; empty where it is the switch itself.</param>
     /// <returns>False where the two have no codec in common.</returns>
-    public abstract bool Connect(Leg far);
+    public abstract bool Connect(ImmutableArray<SdpCodec> far);
 
-    /// <summary>The far end can't be had: tells this party, which waited.</summary>
-    /// <returns>Whether the leg is over with that; else it hears a tone, and ends by itself.</returns>
+    /// <summary>The far end can't be had: tells this party, where it is not answered yet.</summary>
+    /// <returns>Whether the leg is over with that; false: it is answered, and can only be told by a tone.</returns>
     public abstract bool Refuse(Refusal refusal);
 
-    /// <summary>Passes on keys, or the like, in signalling.</summary>
+    /// <summary>Passes on what is no key, but came in signalling.</summary>
     public abstract bool SendInfo(string contentType, ReadOnlyMemory<byte> body);
+
+    /// <summary>Agrees anew on a codec the switch can itself produce, where that in use is only passed through.</summary>
+    /// <param name="completed">Called once it is so; never where the peer refuses, or the leg is over.</param>
+    public abstract void Narrow(Action completed);
+
+    /// <summary>Has its party's keys told to its call.</summary>
+    /// <param name="consume">Whether keys that come as events go no further by themselves.</param>
+    public void ListenForDigits(bool consume) => Audio.Media?.ListenForDigits(digit => Events?.OnDigit(this, digit), consume);
+
+    /// <summary>Listens no longer.</summary>
+    public void StopListening() => Audio.Media?.ListenForDigits(null);
 
     /// <summary>Ends it, in whatever way its state asks for. Ending twice does nothing.</summary>
     public void End()

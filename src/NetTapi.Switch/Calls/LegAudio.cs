@@ -20,18 +20,17 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
     /// <summary>Its media; null until it is open.</summary>
     public IMediaLeg? Media { get; private set; }
 
+    /// <summary>Whether it is open.</summary>
+    public bool IsOpen => _described is not null;
+
+    /// <summary>Whether the codec agreed on can only be passed through: the switch can neither make such sound nor mix it.</summary>
+    public bool IsPassThrough => Agreed is [var sound, ..] && !Codecs.Produced.Any(sound.IsSameEncoding);
+
     /// <summary>What was agreed: one codec for sound, and perhaps telephone-event. Empty before the first answer.</summary>
     public ImmutableArray<SdpCodec> Agreed { get; private set; } = [];
 
     /// <summary>Whether the peer has put us on hold.</summary>
     public bool IsHeld { get; private set; }
-
-    /// <summary>The codecs of ours in a description, telephone-event among them, as the peer numbers them; empty where there is no sound we know.</summary>
-    public static ImmutableArray<SdpCodec> CommonWith(SessionDescription description)
-    {
-        var codecs = AudioEndpoint.Of(description)?.Codecs.Where(codec => AudioSession.DefaultCodecs.Any(codec.IsSameEncoding)).ToImmutableArray() ?? [];
-        return codecs.Any(codec => !codec.IsTelephoneEvent) ? codecs : [];
-    }
 
     /// <summary>Opens the media.</summary>
     /// <param name="local">The address of ours that the peer reaches.</param>
@@ -60,27 +59,27 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
 
     /// <summary>Answers the peer's offer, and keeps to the answer.</summary>
     /// <param name="offer">The offer.</param>
-    /// <param name="codecs">What may be answered with.</param>
+    /// <param name="preferred">The codecs to answer with where the offer has one of them; else any will do that the switch can convert.</param>
     /// <returns>Null where nothing can be agreed on; then nothing has changed.</returns>
-    public SessionDescription? Answer(SessionDescription offer, ImmutableArray<SdpCodec> codecs)
-    {
-        if (AudioSession.Answer(offer, NextOrigin(), _described!, codecs) is not { } answer) return null;
-        var taken = answer.Media.IndexOf(answer.Audio!);
-        return Agree(AudioEndpoint.Of(offer with { Media = [offer.Media[taken]] })!, codecs) ? answer : null;
-    }
+    public SessionDescription? Answer(SessionDescription offer, ImmutableArray<SdpCodec> preferred) =>
+        AnswerWith(offer, preferred) ?? AnswerWith(offer, Codecs.Produced);
 
     /// <summary>Keeps to the peer's answer, or to an early look at it.</summary>
     /// <returns>False where it agrees to nothing we know.</returns>
-    public bool Take(SessionDescription answer) => AudioEndpoint.Of(answer) is { } remote && Agree(remote, AudioSession.DefaultCodecs);
-
-    /// <summary>Plays a tone to the peer; null stops it.</summary>
-    public void Play(IAudioSource? tone) => Media?.Play(tone);
+    public bool Take(SessionDescription answer) => AudioEndpoint.Of(answer) is { } remote && Agree(remote, Codecs.Known);
 
     /// <summary>Closes the media.</summary>
     public void Close()
     {
         _isClosed = true;
         Media?.Close();
+    }
+
+    private SessionDescription? AnswerWith(SessionDescription offer, ImmutableArray<SdpCodec> codecs)
+    {
+        if (codecs.IsEmpty || AudioSession.Answer(offer, NextOrigin(), _described!, codecs) is not { } answer) return null;
+        var taken = answer.Media.IndexOf(answer.Audio!);
+        return Agree(AudioEndpoint.Of(offer with { Media = [offer.Media[taken]] })!, codecs) ? answer : null;
     }
 
     private SdpOrigin NextOrigin() => _origin = _origin?.Next() ?? new SdpOrigin(SessionNumber(), 1, _described!.Address);
@@ -96,7 +95,7 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
 
     private bool Agree(AudioEndpoint remote, ImmutableArray<SdpCodec> allowed)
     {
-        var sound = remote.Codecs.FirstOrDefault(codec => !codec.IsTelephoneEvent && CodecOf(codec) is not null && allowed.Any(codec.IsSameEncoding));
+        var sound = remote.Codecs.FirstOrDefault(codec => !codec.IsTelephoneEvent && Codecs.MediaCodec(codec) is not null && allowed.Any(codec.IsSameEncoding));
         if (sound is null) return false;
         var events = allowed.Any(codec => codec.IsTelephoneEvent) ? remote.Codecs.FirstOrDefault(codec => codec.IsTelephoneEvent) : null;
         Agreed = events is null ? [sound] : [sound, events];
@@ -105,7 +104,7 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
         if (_target is null) return true;
         Media!.Negotiate(new MediaPeer(
             _target,
-            CodecOf(sound)!.Value,
+            Codecs.MediaCodec(sound)!.Value,
             (byte)sound.PayloadType,
             (byte?)events?.PayloadType,
             Sends: !remote.IsHold && remote.Target is not null,
@@ -118,7 +117,4 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
         SignalledFrom is { } seen && !seen.Equals(target.Address) && PrivateAddresses.Contains(target.Address) && !PrivateAddresses.Contains(seen)
             ? new IPEndPoint(seen, target.Port)
             : target;
-
-    private static AudioCodec? CodecOf(SdpCodec codec) =>
-        codec.IsSameEncoding(SdpCodec.Pcmu) ? AudioCodec.Pcmu : codec.IsSameEncoding(SdpCodec.Pcma) ? AudioCodec.Pcma : null;
 }

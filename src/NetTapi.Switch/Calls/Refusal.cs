@@ -17,6 +17,9 @@ internal sealed record Refusal(int Status, string? Reason = null)
     /// <summary>The user does not want to be rung, or is on the phone.</summary>
     public static readonly Refusal Busy = new(486);
 
+    /// <summary>The call goes nowhere, as the directory wants it.</summary>
+    public static readonly Refusal Declined = new(603);
+
     /// <summary>No port for media.</summary>
     public static readonly Refusal NoMedia = new(503, "No Media Port Free");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetTapi.Sip.Invites;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
@@ -12,12 +13,18 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents
     private readonly LineReservation? _line;
 
     /// <summary>Makes a leg; it owns the line from now on.</summary>
-    protected SipLeg(SwitchParts parts, Endpoint endpoint, LineReservation? line)
-        : base(parts, endpoint)
+    protected SipLeg(SwitchParts parts, Endpoint endpoint, PartyIdentity identity, LineReservation? line)
+        : base(parts, endpoint, identity)
     {
         _line = line;
         parts.Legs.Add(this);
     }
+
+    /// <inheritdoc />
+    public override bool IsAnswered => Session is not null;
+
+    /// <inheritdoc />
+    public override ImmutableArray<SdpCodec> Wanted => [.. Audio.Agreed.Take(1).Where(codec => !codec.IsTelephoneEvent), .. Codecs.Produced.Where(codec => !Audio.Agreed.Take(1).Any(codec.IsSameEncoding))];
 
     /// <summary>Its session once it is answered.</summary>
     protected InviteSession? Session { get; set; }
@@ -50,8 +57,20 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents
 
     int IInviteSessionEvents.OnInfo(InviteSession session, SipRequest info)
     {
-        var isPassedOn = info.ContentType is { } type && Events?.OnInfo(this, type, info.Body) == true;
-        return isPassedOn ? 200 : 415;
+        if (info.ContentType is not { } type) return 415;
+        if (DigitInfo.Read(type, info.Body.Span) is { } digit)
+        {
+            Events?.OnDigit(this, digit);
+            return 200;
+        }
+
+        return Events?.OnInfo(this, type, info.Body) == true ? 200 : 415;
+    }
+
+    void IInviteSessionEvents.OnRefer(InviteSession session, IncomingRefer refer)
+    {
+        if (Events is { } events && !IsOver) events.OnRefer(this, refer);
+        else refer.Reject(603);
     }
 
     void IInviteSessionEvents.OnEnded(InviteSession session, SessionEndReason reason)
@@ -61,10 +80,36 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents
     }
 
     /// <inheritdoc />
+    public override void Prepare(Action<Refusal?> ready) => ready(null);
+
+    /// <inheritdoc />
+    public override void ShowProgress(int status, Leg? early)
+    {
+        // Who is answered is shown by what he hears.
+    }
+
+    /// <inheritdoc />
+    public override bool Connect(ImmutableArray<SdpCodec> far) => true;
+
+    /// <inheritdoc />
+    public override bool Refuse(Refusal refusal) => IsOver;
+
+    /// <inheritdoc />
     public override bool SendInfo(string contentType, ReadOnlyMemory<byte> body)
     {
         Session?.Info(contentType, body);
         return Session is not null;
+    }
+
+    /// <inheritdoc />
+    public override void Narrow(Action completed)
+    {
+        if (Session is not { IsOver: false } session) return;
+        session.Offer(Audio.Offer(Codecs.Produced), outcome =>
+        {
+            if (IsOver || outcome != OfferOutcome.Answered || session.Remote is not { } answer || !Audio.Take(answer)) return;
+            completed();
+        });
     }
 
     /// <summary>Hangs up an answered call.</summary>

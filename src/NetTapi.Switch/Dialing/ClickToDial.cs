@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetTapi.Loop;
-using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Calls;
 using NetTapi.Switch.Ringing;
 using NetTapi.Telephony.Switching;
@@ -22,9 +21,8 @@ internal sealed class ClickToDial(SwitchParts parts, CalleeLeg outside, Action<D
     public void Begin(ImmutableArray<CalleeLeg> phones)
     {
         _silence = parts.Loop.Schedule(parts.Options.PhoneResponseTime, static dial => dial.Stop(), this);
-        _ringing = new ParallelRinging(parts.Loop, this);
-        _ringing.Add(phones);
-        _ringing.Begin(AudioSession.DefaultCodecs, parts.Options.RingTimeout);
+        _ringing = new ParallelRinging(parts.Loop, phones, parts.Options.RingTimeout) { Events = this };
+        _ringing.Begin(Codecs.Produced);
     }
 
     /// <summary>Gives it up.</summary>
@@ -47,7 +45,7 @@ internal sealed class ClickToDial(SwitchParts parts, CalleeLeg outside, Action<D
     {
         Complete(DialOutcome.Ringing);
         over();
-        Call.FromStation(parts, leg).Ring([outside], parts.Options.OutsideRingTimeout);
+        Call.FromStation(parts, leg).Ring(new ParallelRinging(parts.Loop, [outside], parts.Options.OutsideRingTimeout), static (call, refusal) => call.Refuse(refusal));
     }
 
     void IRingingEvents.OnGone(CalleeLeg leg)

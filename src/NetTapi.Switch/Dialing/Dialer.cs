@@ -8,7 +8,7 @@ using NetTapi.Telephony.Switching;
 namespace NetTapi.Switch.Dialing;
 
 /// <summary>Takes click-to-dials: one at a time for a user, refused in the order of C3.</summary>
-internal sealed class Dialer(SwitchParts parts, StationTable stations, GatewayTable gateways)
+internal sealed class Dialer(SwitchParts parts, StationTable stations, OutsideLegs outsideLegs)
 {
     // Two spellings, for two families of phones (RFC 5373 came late, and few follow it).
     private static readonly SipHeader[] AutoAnswer =
@@ -27,23 +27,21 @@ internal sealed class Dialer(SwitchParts parts, StationTable stations, GatewayTa
     /// <param name="completed">Called once.</param>
     public void Dial(DialRequest request, Action<DialOutcome> completed)
     {
-        var lines = parts.Directory.Current.TrunkGroup(request.TrunkGroup)?.Lines ?? [];
-        if (parts.Lines.TryReserve(lines) is not { } line)
+        var group = parts.Directory.Current.TrunkGroup(request.TrunkGroup);
+        if (group is null || outsideLegs.TryTake(group, request.Number, parts.Directory.Current.User(request.User)) is not { } outside)
         {
             completed(DialOutcome.AllLinesBusy);
             return;
         }
 
-        var refusal = Check(request);
-        if (refusal is { } outcome)
+        if (Check(request) is { } refusal)
         {
-            line.Return();
-            completed(outcome);
+            outside.End();
+            completed(refusal);
             return;
         }
 
-        var target = gateways.TargetOf(line.Line, request.Number, parts.Directory.Current.User(request.User));
-        var dial = new ClickToDial(parts, new CalleeLeg(parts, target, line), completed, () => _dials.Remove(request.User));
+        var dial = new ClickToDial(parts, outside, completed, () => _dials.Remove(request.User));
         _dials.Add(request.User, dial);
         var headers = parts.Calls.IsInCall(request.Stations) ? [] : AutoAnswer;
         dial.Begin(

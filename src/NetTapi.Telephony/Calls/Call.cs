@@ -14,6 +14,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     private readonly OverlapClock _ringing = new();
     private readonly OverlapClock _held = new();
     private int _order;
+    private int _recordingsNamed;
     private bool _answered;
 
     /// <summary>What the switch calls it; another one after a merger.</summary>
@@ -161,6 +162,9 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         if (Directory.OwnerOf(by)?.Uid != Parker || Find(new StationEndpoint(by)) is { IsConnected: true }) Parker = null;
         return ChangeHold(() => _held.End(this, at));
     }
+
+    /// <summary>The name of a station's next recording; the numbers go on through all of the call's users.</summary>
+    public string NameRecording(StationNumber station) => $"{Serial}-{++_recordingsNamed}-{Directory.OwnerOf(station)?.Uid.Value ?? station.ToString()}";
 
     /// <summary>Whether a user has a station in it, or parked it.</summary>
     public bool HasUser(UserId user) => Parker == user || _parties.Any(party => party.IsPresent && party.User == user);

@@ -115,11 +115,11 @@ public sealed class CallBook : ISwitchObserver
         }
     }
 
-    /// <inheritdoc />
-    public Serial? SerialOf(CallKey call) => _byKey.GetValueOrDefault(call)?.Serial;
-
     /// <summary>What a user's phones do.</summary>
     public LineState LineStateOf(UserId user) => _lineStates.Of(user);
+
+    /// <inheritdoc />
+    public string? NameRecording(CallKey call, StationNumber station) => _byKey.GetValueOrDefault(call)?.NameRecording(station);
 
     /// <summary>Subscribes to every event from now on, and tells what goes on now: no event is missing between the two, and none is in both.</summary>
     /// <param name="subscriber">Called on the loop for each event, in turn; what it throws is its own fault and harms no call.</param>

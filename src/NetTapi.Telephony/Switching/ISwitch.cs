@@ -34,8 +34,11 @@ public interface ISwitchObserver
     /// <summary>Takes a fact. Only on the loop.</summary>
     void Report(SwitchFact fact);
 
-    /// <summary>The serial of a call that goes on, for what is named after it, as files of recordings are; null where it has none. Only on the loop.</summary>
-    Serial? SerialOf(CallKey call) => null;
+    /// <summary>
+    /// The name of a station's next recording of a call that goes on, without folder and ending: <c>SERIAL-N-UID</c>, N being the number of the recording in the call. A switch knows neither serials
+    /// nor users. Null where the call is not known, and can't be recorded. Only on the loop.
+    /// </summary>
+    string? NameRecording(CallKey call, StationNumber station) => null;
 }
 
 /// <summary>What a switch can do beyond carrying calls.</summary>

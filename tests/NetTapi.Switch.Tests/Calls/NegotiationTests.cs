@@ -46,17 +46,48 @@ public class NegotiationTests
     }
 
     [Fact]
-    public void A_phone_that_answers_with_another_codec_is_hung_up()
+    public void A_phone_that_answers_with_another_codec_is_converted_for()
     {
         var office = new Office();
         var carrier = Carrier(office);
         var phone = new ScriptedParty(RegisteredAgent(office));
         carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
         office.Run(1);
+        Assert.Equal(["PCMU", "PCMA", "telephone-event"], phone.Incoming!.Offer!.Audio!.Codecs.Select(codec => codec.Name));
         phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcma));
+        office.Run(1);
+        Assert.Equal(["PCMU"], carrier.Heard!.Audio!.Codecs.Select(codec => codec.Name));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_phone_that_answers_with_a_codec_nobody_offered_is_hung_up()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office));
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, Opus));
         office.Run(1);
         Assert.True(phone.IsOver);
         Assert.Equal(488, carrier.Status);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Wideband_sound_is_passed_through_where_both_sides_have_it()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office));
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.G722, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.G722));
+        office.Run(1);
+        Assert.Equal(["G722"], carrier.Heard!.Audio!.Codecs.Select(codec => codec.Name));
+        carrier.Session!.End();
         office.AssertQuiet();
     }
 
@@ -89,8 +120,26 @@ public class NegotiationTests
         office.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData("application/dtmf-relay", "Signal=5\r\nDuration=160", "5")]
+    [InlineData("application/dtmf-relay", "Signal=11", "#")]
+    [InlineData("application/dtmf", "*", "*")]
+    public void Keys_in_signalling_become_keys_in_sound(string type, string body, string heard)
+    {
+        var office = new Office();
+        var phone = office.Phone(128, AnswerScript.Answer());
+        var carrier = Carrier(office);
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        carrier.Session!.Info(type, Encoding.UTF8.GetBytes(body));
+        office.Run(5);
+        Assert.Equal(heard, phone.LastCall!.DigitsHeard);
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
     [Fact]
-    public void Keys_in_signalling_are_passed_on()
+    public void What_is_no_key_is_passed_on_as_it_is()
     {
         var office = new Office();
         var carrier = Carrier(office);
@@ -99,9 +148,9 @@ public class NegotiationTests
         office.Run(1);
         phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu));
         office.Run(1);
-        phone.Session!.Info("application/dtmf-relay", Encoding.UTF8.GetBytes("Signal=5"));
+        phone.Session!.Info("application/media_control+xml", Encoding.UTF8.GetBytes("<picture_fast_update/>"));
         office.Run(1);
-        Assert.Equal(["Signal=5"], carrier.Infos);
+        Assert.Equal(["<picture_fast_update/>"], carrier.Infos);
         carrier.Session!.End();
         office.AssertQuiet();
     }

@@ -47,7 +47,7 @@ public class PhoneCallTests
         var second = phone.Call("822148441112");
         office.Run(1);
         Assert.Equal(503, second.Status);
-        Assert.Single(office.Facts.Calls);
+        Assert.Equal(["began 128", "left 128", "over"], office.Facts.Words[2..]);
         office.AssertQuiet();
     }
 

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using NetTapi.Media;
+
+namespace NetTapi.Switch.Calls;
+
+/// <summary>What a party hears that nobody else talks to.</summary>
+internal enum LoneSound
+{
+    /// <summary>Nothing.</summary>
+    Silence,
+
+    /// <summary>Music: it is on hold, parked, or first in a conference.</summary>
+    Music,
+
+    /// <summary>The far end rings.</summary>
+    Ringback,
+
+    /// <summary>The far end can't be had.</summary>
+    Busy,
+
+    /// <summary>A number is to be dialled.</summary>
+    Dial,
+
+    /// <summary>What was dialled is done.</summary>
+    Confirmation,
+
+    /// <summary>What somebody else plays to it.</summary>
+    Other,
+}
+
+/// <summary>
+/// Who hears whom in a call: two legs relayed, three and more mixed, those put on hold with music. It owns the wiring of the media and knows nothing of signalling; told again what is to be, it
+/// changes only what is not so yet.
+/// </summary>
+internal sealed class Bridge(SwitchParts parts)
+{
+    private readonly Dictionary<Leg, LoneSound> _sounds = [];
+    private readonly HashSet<Leg> _wired = [];
+    private readonly HashSet<Leg> _narrowing = [];
+    private readonly HashSet<Leg> _mixed = [];
+    private IMediaMixer? _mixer;
+    private (ImmutableArray<Leg> Legs, LoneSound Alone) _last = ([], LoneSound.Silence);
+
+    /// <summary>Wires.</summary>
+    /// <param name="legs">The legs that are there, those holding among them.</param>
+    /// <param name="alone">What one hears whom nobody talks to.</param>
+    public void Wire(ImmutableArray<Leg> legs, LoneSound alone)
+    {
+        _last = (legs, alone);
+        var open = legs.Where(leg => leg.Audio.Media is not null && !leg.IsOver).ToImmutableArray();
+        foreach (var gone in _wired.Except(open).ToArray()) Unwire(gone);
+        _wired.UnionWith(open);
+        if (open.Length > 2) Mix(open);
+        else Relay(open);
+        foreach (var leg in open) Play(leg, SoundFor(leg, open, alone));
+        NarrowWhere(open);
+    }
+
+    /// <summary>Takes a leg out: it hears nobody, and nobody hears it.</summary>
+    public void Unwire(Leg leg)
+    {
+        if (!_wired.Remove(leg)) return;
+        if (_mixed.Remove(leg)) _mixer?.Remove(leg.Audio.Media!);
+        leg.Audio.Media!.Connect(null);
+        Play(leg, LoneSound.Silence);
+        _sounds.Remove(leg);
+        _narrowing.Remove(leg);
+    }
+
+    /// <summary>Takes all out.</summary>
+    public void Clear()
+    {
+        foreach (var leg in _wired.ToArray()) Unwire(leg);
+        EndMix();
+        _last = ([], LoneSound.Silence);
+    }
+
+    /// <summary>Who holds is heard by nobody, and hears nobody.</summary>
+    private static LoneSound SoundFor(Leg leg, ImmutableArray<Leg> legs, LoneSound alone)
+    {
+        if (leg.Audio.IsHeld || !leg.IsAnswered) return LoneSound.Silence;
+        var others = legs.Where(other => other != leg).ToArray();
+        if (others.Length == 0) return alone;
+        return others.All(other => other.Audio.IsHeld) ? LoneSound.Music : LoneSound.Silence;
+    }
+
+    private void Relay(ImmutableArray<Leg> legs)
+    {
+        EndMix();
+        if (legs is [var one, var other]) one.Audio.Media!.Connect(other.Audio.Media);
+        else if (legs is [var alone]) alone.Audio.Media!.Connect(null);
+    }
+
+    private void Mix(ImmutableArray<Leg> legs)
+    {
+        _mixer ??= parts.Media.OpenMixer();
+        foreach (var leg in legs)
+        {
+            // Whoever holds a conference may play music of his own into it: he is out of it for so long.
+            if (leg.Audio.IsHeld ? _mixed.Remove(leg) : _mixed.Add(leg))
+            {
+                if (leg.Audio.IsHeld) _mixer.Remove(leg.Audio.Media!);
+                else _mixer.Add(leg.Audio.Media!);
+            }
+        }
+    }
+
+    private void EndMix()
+    {
+        _mixer?.Close();
+        _mixer = null;
+        _mixed.Clear();
+    }
+
+    private void Play(Leg leg, LoneSound sound)
+    {
+        if (_sounds.GetValueOrDefault(leg) == sound) return;
+        _sounds[leg] = sound;
+        if (sound == LoneSound.Other) return;
+        leg.Audio.Media!.Play(sound switch
+        {
+            LoneSound.Music => parts.Music(),
+            LoneSound.Ringback => ToneGenerator.Ringback(),
+            LoneSound.Busy => ToneGenerator.Busy(),
+            LoneSound.Dial => CallTones.Dial(),
+            LoneSound.Confirmation => CallTones.Confirmation(),
+            _ => null,
+        });
+    }
+
+    /// <summary>Sound that is only passed through can be neither made, mixed nor converted: such a leg is asked to agree on another, and then all is as it should be.</summary>
+    private void NarrowWhere(ImmutableArray<Leg> legs)
+    {
+        var allPassThrough = legs is [var one, var other] && one.Audio.IsPassThrough && other.Audio.IsPassThrough && legs.All(leg => _sounds.GetValueOrDefault(leg) == LoneSound.Silence);
+        if (allPassThrough) return;
+        foreach (var leg in legs.Where(leg => leg.IsAnswered && leg.Audio.IsPassThrough && _narrowing.Add(leg)))
+        {
+            leg.Narrow(() =>
+            {
+                _narrowing.Remove(leg);
+                Wire(_last.Legs, _last.Alone);
+            });
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using NetTapi.Media;
+using NetTapi.Switch.Calls;
+using NetTapi.Telephony;
+using NetTapi.Telephony.Switching;
+
+namespace NetTapi.Switch.Recording;
+
+/// <summary>
+/// Recordings of calls (C4): a file for each time a station's user has it on. It ends when he leaves, and stops while he is away.
+/// </summary>
+internal sealed class CallRecordings(SwitchParts parts)
+{
+    private readonly Dictionary<Leg, LegRecording> _running = [];
+    private readonly HashSet<Leg> _paused = [];
+
+    /// <summary>Recordings being made, those being closed among them.</summary>
+    public int Count { get; private set; }
+
+    private bool CanRecord => parts.Options.Recordings.Directory is not null;
+
+    /// <summary>Starts the recording of a station's active call; ignored where there is none, or it is being recorded (C4).</summary>
+    /// <returns>Whether there is such a call.</returns>
+    public bool Start(StationNumber station)
+    {
+        if (!CanRecord || parts.Calls.ActiveOf(station) is not (var call, var leg)) return false;
+        Begin(call, leg);
+        return true;
+    }
+
+    /// <summary>Stops the recording of a station's active call; ignored where there is none (C4).</summary>
+    public bool Stop(StationNumber station)
+    {
+        if (parts.Calls.ActiveOf(station) is not var (_, leg)) return false;
+        End(leg);
+        return true;
+    }
+
+    /// <summary>A party is connected: recorded by itself where its user wants all calls recorded, and again where it comes back.</summary>
+    public void OnConnected(Call call, Leg leg)
+    {
+        if (leg.Endpoint is not StationEndpoint station) return;
+        var always = parts.Directory.Current.OwnerOf(station.Station)?.RecordAllCalls == true;
+        if (_paused.Remove(leg) || always) Begin(call, leg);
+    }
+
+    /// <summary>A party leaves.</summary>
+    public void OnLeft(Leg leg)
+    {
+        _paused.Remove(leg);
+        End(leg);
+    }
+
+    /// <summary>A party goes away for a while: what it says meanwhile is not this call's.</summary>
+    public void OnAway(Leg leg)
+    {
+        if (_running.ContainsKey(leg)) _paused.Add(leg);
+        End(leg);
+    }
+
+    private void Begin(Call call, Leg leg)
+    {
+        if (!CanRecord || _running.ContainsKey(leg) || leg.Audio.Media is not { } media) return;
+        var station = ((StationEndpoint)leg.Endpoint).Station;
+        if (parts.Observer.NameRecording(call.Key, station) is not { } name) return;
+        var options = parts.Options.Recordings;
+        var path = Path.Combine(options.Directory!, TimeZoneInfo.ConvertTime(parts.Loop.Now.Utc, parts.Options.TimeZone).ToString("yyyy/MM/dd", CultureInfo.InvariantCulture), name + ".wav");
+        var recording = new LegRecording(call, station, path);
+        _running.Add(leg, recording);
+        Count++;
+        recording.File = media.Record(new RecordingRequest(path, options.Mono, end => OnEnded(leg, recording, end)));
+        call.Report.RecordingBegan(station, path);
+        recording.Notice = RecordingNotice.Begin(parts, call, leg);
+    }
+
+    private void End(Leg leg)
+    {
+        if (!_running.Remove(leg, out var recording)) return;
+        recording.Notice?.Stop();
+        recording.File?.Stop();
+    }
+
+    private void OnEnded(Leg leg, LegRecording recording, RecordingEnd end)
+    {
+        Count--;
+        if (end.Reason != RecordingEndReason.Stopped) parts.Journal.RecordingFailed(recording.Path, end.Fault ?? end.Reason.ToString());
+        if (_running.GetValueOrDefault(leg) == recording) _running.Remove(leg);
+        recording.Notice?.Stop();
+
+        // Its call may have become part of another.
+        var call = recording.Call;
+        while (call.Into is { } into) call = into;
+        call.Report.RecordingEnded(recording.Station, recording.Path);
+    }
+
+    private sealed class LegRecording(Call call, StationNumber station, string path)
+    {
+        public Call Call => call;
+
+        public StationNumber Station => station;
+
+        public string Path => path;
+
+        public IRecording? File { get; set; }
+
+        public RecordingNotice? Notice { get; set; }
+    }
+}

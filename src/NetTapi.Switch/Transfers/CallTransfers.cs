@@ -1,0 +1,95 @@
+using NetTapi.Sip.Invites;
+using NetTapi.Sip.Messages;
+using NetTapi.Switch.Calls;
+using NetTapi.Switch.Features;
+using NetTapi.Switch.Parking;
+using NetTapi.Switch.Routing;
+using NetTapi.Telephony.Switching;
+
+namespace NetTapi.Switch.Transfers;
+
+/// <summary>
+/// Connects a party with somebody else in place of who transfers: asked for by REFER, with Replaces where he has spoken to him already (RFC 3515, RFC 3891), or by feature code. Only stations may:
+/// what comes from outside never makes the switch dial.
+/// </summary>
+internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, Recall recall, ParkingLot parking)
+{
+    /// <summary>A phone asks.</summary>
+    public void OnRefer(Call call, SipLeg leg, IncomingRefer refer)
+    {
+        if (leg.Endpoint is not StationEndpoint || !call.Others(leg).Any()) refer.Reject(603);
+        else if (refer.Replaces is { } replaces) Attended(call, leg, refer, replaces);
+        else if (refer.ReferTo.Uri.UserText is not { Length: > 0 } dialled || !TryTransfer(call, leg, dialled, refer)) refer.Reject(404);
+    }
+
+    /// <summary>Sends the others of a call to a number, without waiting.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="leg">The transferor's.</param>
+    /// <param name="dialled">The number, as a phone would dial it.</param>
+    /// <param name="refer">What asked for it; null: a feature code, and the leg is hung up.</param>
+    /// <returns>False where the number leads nowhere; then nothing has changed.</returns>
+    public bool TryTransfer(Call call, Leg leg, string dialled, IncomingRefer? refer)
+    {
+        var station = ((StationEndpoint)leg.Endpoint).Station;
+        if (parking.TryReadTarget(dialled, out var place))
+        {
+            if (!parking.TryPark(call, leg, place)) return false;
+            refer?.Accept();
+            refer?.Notify(200);
+            return true;
+        }
+
+        if (numbers.Check(dialled) is not null) return false;
+        refer?.Accept();
+        _ = new BlindTransfer(parts, recall, call, leg, refer);
+        numbers.Send(call, dialled, new Journey(station, parts.Directory.Current.OwnerOf(station)));
+        return true;
+    }
+
+    /// <summary>Makes one call of two that a party is in, and takes the party out of both: its leave is told first, then the merger (N12).</summary>
+    public static void Connect(Call first, Leg inFirst, Call second, Leg inSecond)
+    {
+        first.Detach(inFirst);
+        if (second.Members.Contains(inSecond)) second.Detach(inSecond);
+
+        // A conference room stays what it is.
+        if (second.Host is null) first.Absorb(second);
+        else second.Absorb(first);
+    }
+
+    /// <summary>A party that had left one call for another hung up: the two are connected; where the other can't be had, the first one's party comes back to him.</summary>
+    public void OnHungUpAway(Call home, Call away, Leg leg)
+    {
+        var station = ((StationEndpoint)leg.Endpoint).Station;
+        var isWorthIt = away.IsRinging || away.Others(leg).Any();
+        if (isWorthIt)
+        {
+            var rings = away.IsRinging;
+            Connect(home, leg, away, leg);
+            if (rings) home.Host = new RecallHost(recall, station);
+            return;
+        }
+
+        home.Host = new RecallHost(recall, station);
+        away.Drop(leg);
+        home.Detach(leg);
+        home.Refuse(Refusal.NotAvailable);
+    }
+
+    /// <summary>Both calls are the transferor's own, and the switch has both ends in hand: nothing need be sent to anybody.</summary>
+    private void Attended(Call call, SipLeg leg, IncomingRefer refer, Replaces replaces)
+    {
+        var found = parts.Agent.FindReplaced(replaces);
+        if (found.Session?.Events is not SipLeg other || other == leg || other.Events is not Call second || second == call)
+        {
+            refer.Reject(481);
+            return;
+        }
+
+        refer.Accept();
+        Connect(call, leg, second, other);
+        refer.Notify(200);
+        _ = new Leaver(parts, leg);
+        _ = new Leaver(parts, other);
+    }
+}
