@@ -16,6 +16,9 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRate, int C
     /// <summary>G.711 A-law (RFC 3551).</summary>
     public static SdpCodec Pcma { get; } = new(8, "PCMA", 8000);
 
+    /// <summary>G.722, whose clock rate is written 8000 though it is 16000 (RFC 3551 4.5.2).</summary>
+    public static SdpCodec G722 { get; } = new(9, "G722", 8000);
+
     /// <summary>Keys as named events (RFC 4733), at the payload type we offer.</summary>
     public static SdpCodec TelephoneEvent { get; } = new(101, "telephone-event", 8000, 1, "0-15");
 
@@ -33,7 +36,7 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRate, int C
         3 => new(3, "GSM", 8000),
         4 => new(4, "G723", 8000),
         8 => Pcma,
-        9 => new(9, "G722", 8000),
+        9 => G722,
         13 => new(13, "CN", 8000),
         15 => new(15, "G728", 8000),
         18 => new(18, "G729", 8000),
