@@ -22,19 +22,19 @@ public sealed class LegFixture : IAsyncDisposable
 
     public IControlLoop Loop => _loop;
 
-    public async Task<IMediaLeg> OpenAsync()
+    public async Task<IMediaLeg> OpenAsync(IPAddress? local = null)
     {
         var opened = new TaskCompletionSource<IMediaLeg?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Plane.OpenLeg(IPAddress.Loopback, opened.SetResult);
+        Plane.OpenLeg(local ?? IPAddress.Loopback, opened.SetResult);
         var leg = await opened.Task;
         Assert.NotNull(leg);
         return leg;
     }
 
     /// <summary>Two legs that talk to each other.</summary>
-    public async Task<(IMediaLeg One, IMediaLeg Two)> OpenPairAsync()
+    public async Task<(IMediaLeg One, IMediaLeg Two)> OpenPairAsync(IPAddress? local = null)
     {
-        var (one, two) = (await OpenAsync(), await OpenAsync());
+        var (one, two) = (await OpenAsync(local), await OpenAsync(local));
         one.Negotiate(PeerOf(two.Local));
         two.Negotiate(PeerOf(one.Local));
         return (one, two);

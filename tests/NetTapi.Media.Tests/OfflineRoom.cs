@@ -48,6 +48,7 @@ internal sealed class OfflineParty : IPacketPort
     {
         _room = room;
         _codec = codec;
+        At = place;
         _place = PeerAddress.From(place);
         Leg = new MediaLeg(room.Parts, _ => { });
         Leg.Attach(this);
@@ -55,6 +56,9 @@ internal sealed class OfflineParty : IPacketPort
     }
 
     public MediaLeg Leg { get; }
+
+    /// <summary>Where it sends from.</summary>
+    public IPEndPoint At { get; }
 
     public bool KeepsPackets { get; set; } = true;
 

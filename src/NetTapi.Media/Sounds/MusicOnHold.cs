@@ -22,31 +22,6 @@ public sealed class MusicOnHold
     public IAudioSource Open()
     {
         var position = (long)(_time.GetElapsedTime(_began).TotalSeconds * AudioFrame.SampleRate);
-        return new Listener(_sound, _sound.Samples.IsEmpty ? 0 : (int)(position % _sound.Samples.Length));
-    }
-
-    private sealed class Listener(Sound sound, int position) : IAudioSource
-    {
-        private int _position = position;
-
-        public bool Read(Span<short> frame)
-        {
-            var samples = sound.Samples;
-            if (samples.IsEmpty)
-            {
-                frame.Clear();
-                return true;
-            }
-
-            while (!frame.IsEmpty)
-            {
-                var count = Math.Min(frame.Length, samples.Length - _position);
-                samples.Slice(_position, count).CopyTo(frame);
-                frame = frame[count..];
-                _position = (_position + count) % samples.Length;
-            }
-
-            return true;
-        }
+        return new SoundLoop(_sound, _sound.Samples.IsEmpty ? 0 : (int)(position % _sound.Samples.Length));
     }
 }

@@ -16,6 +16,15 @@ public sealed class PromptCache(IControlLoop loop, long maxSamples = PromptCache
     private readonly LinkedList<string> _used = new();
     private long _samples;
 
+    /// <summary>How much is kept by now, in samples.</summary>
+    public long KeptSamples
+    {
+        get
+        {
+            lock (_gate) return _samples;
+        }
+    }
+
     /// <summary>Asks for a prompt.</summary>
     /// <param name="path">The WAV file.</param>
     /// <param name="loaded">Posted to the loop once: a prompt of its own for one leg, or null and why there is none.</param>

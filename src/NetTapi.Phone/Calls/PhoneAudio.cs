@@ -1,15 +1,18 @@
+using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Sip.Sdp;
 
 namespace NetTapi.Phone;
 
 /// <summary>The sound of one call: its media leg and what is said of it in descriptions. On the loop.</summary>
-internal sealed class PhoneAudio(PhoneEquipment equipment, PhoneSound sound, Action<bool> onTone, Action<char> onDigit)
+internal sealed class PhoneAudio(PhoneEquipment equipment, PhoneSound sound, Action<bool> onTone, Action onHearing, Action<char> onDigit)
 {
     private SdpOrigin? _origin;
     private IMediaLeg? _leg;
     private MediaPeer? _peer;
     private bool _closed;
+
+    public PhoneHearing Hearing { get; } = new(sound, heard => equipment.Loop.Post(onTone, heard), () => equipment.Loop.Post(onHearing));
 
     public MediaFigures Figures => _leg?.Figures ?? default;
 
@@ -25,10 +28,8 @@ internal sealed class PhoneAudio(PhoneEquipment equipment, PhoneSound sound, Act
         }
 
         _leg = leg;
-        leg?.Listen(new ToneDetector(
-            sound.ListensFor ?? 440,
-            heard => equipment.Loop.Post(onTone, heard),
-            digit => equipment.Loop.Post(onDigit, digit)));
+        leg?.Listen(Hearing);
+        leg?.ListenForDigits(onDigit);
         opened(leg is not null);
     });
 

@@ -29,7 +29,7 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
         Number = number;
         Name = name;
         _incoming = incoming;
-        _audio = new PhoneAudio(equipment, sound, OnTone, OnDigit);
+        _audio = new PhoneAudio(equipment, sound, OnTone, () => _tell(new PhoneNotice(PhoneNoticeKind.Tone, this)), OnDigit);
     }
 
     /// <summary>The other side's number, as its SIP says it.</summary>
@@ -67,6 +67,9 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
 
     /// <summary>The digits heard so far.</summary>
     public string DigitsHeard => string.Concat(_digits);
+
+    /// <summary>What it hears: tones told apart, keys with their lengths, the sound itself.</summary>
+    public PhoneHearing Hearing => _audio.Hearing;
 
     /// <summary>Its media leg; null until it is open. For a simulation, to ask who hears whom.</summary>
     public IMediaLeg? Leg => _audio.Leg;
