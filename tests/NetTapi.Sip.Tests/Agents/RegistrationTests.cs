@@ -73,6 +73,23 @@ public class RegistrationTests
     }
 
     [Fact]
+    public void It_says_since_when_it_fails_and_why_until_all_is_well_again()
+    {
+        var registration = Begin(TimeSpan.FromSeconds(100));
+        _house.Loop.Run(TimeSpan.FromSeconds(1));
+        Assert.Null(registration.FailingSince);
+        _instead = request => SipResponse.For(request, 503, "Down for repair");
+        registration.Refresh();
+        var began = _house.Loop.Now;
+        _house.Loop.Run(TimeSpan.FromMinutes(5));
+        Assert.Equal((began.Monotonic, 503, "Down for repair"), (registration.FailingSince!.Value.Monotonic, registration.LastStatus, registration.LastReason));
+        _instead = null;
+        _house.Loop.Run(TimeSpan.FromMinutes(31));
+        Assert.Equal(RegistrationState.Registered, registration.State);
+        Assert.Null(registration.FailingSince);
+    }
+
+    [Fact]
     public void A_wrong_password_is_tried_once_and_then_waits()
     {
         var registration = Begin(TimeSpan.FromSeconds(100), "guess");

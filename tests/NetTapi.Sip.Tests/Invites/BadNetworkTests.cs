@@ -35,6 +35,27 @@ public class BadNetworkTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Nothing_is_left_of_calls_with_all_extensions_whatever_the_network_does(int quarter)
+    {
+        for (var i = 0; i < 250; i++)
+        {
+            var seed = (ulong)(1_000_000 + (quarter * 250) + i);
+            try
+            {
+                new FullCall(seed, Bad).Play();
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"seed {seed}: {fault.Message}", fault);
+            }
+        }
+    }
+
     private static void Play(ulong seed)
     {
         var loop = new SimulatedLoop(seed);

@@ -11,15 +11,21 @@ using NetTapi.Testing;
 namespace NetTapi.Sip.Tests.Invites;
 
 /// <summary>One end of calls on a simulated network: does what the test sets, and writes down what happens.</summary>
-internal sealed class Peer : IInviteHandler, IIncomingInviteEvents, IOutgoingInviteEvents, IInviteSessionEvents
+internal sealed class Peer : IInviteHandler, IIncomingInviteEvents, IOutgoingInviteEvents, IInviteSessionEvents, IReferEvents
 {
     private readonly IPEndPoint _address;
 
     public Peer(SimulatedLoop loop, SimulatedNetwork network, string address, params ImmutableArray<TransportProtocol> protocols)
+        : this(loop, network, address, static options => options, protocols)
+    {
+    }
+
+    public Peer(
+        SimulatedLoop loop, SimulatedNetwork network, string address, Func<UserAgentOptions, UserAgentOptions> change, params ImmutableArray<TransportProtocol> protocols)
     {
         _address = IPEndPoint.Parse(address);
         var transports = (protocols.IsEmpty ? [TransportProtocol.Udp] : protocols).Select(protocol => network.Attach(_address, protocol));
-        Agent = new UserAgent(loop, new UserAgentOptions { OnFault = Faults.Add, Time = loop.Time }, transports, new SimulatedResolver()) { InviteHandler = this };
+        Agent = new UserAgent(loop, change(new UserAgentOptions { OnFault = Faults.Add, Time = loop.Time }), transports, new SimulatedResolver()) { InviteHandler = this };
         Agent.Start();
     }
 
@@ -39,6 +45,15 @@ internal sealed class Peer : IInviteHandler, IIncomingInviteEvents, IOutgoingInv
 
     /// <summary>What is answered to an offer in a call; null: 488.</summary>
     public Func<SessionDescription, SessionDescription?>? OnReoffer { get; set; }
+
+    /// <summary>What is done with a REFER; null: it is declined.</summary>
+    public Action<IncomingRefer>? OnReferred { get; set; }
+
+    /// <summary>What is answered to an offer before the answer; null: 488.</summary>
+    public Func<SessionDescription, SessionDescription?> OnEarlyOffer { get; set; } = static _ => null;
+
+    /// <summary>The places an INVITE rings at, in the order they were met.</summary>
+    public List<EarlyDialog> Early { get; } = [];
 
     public SipUri Uri => SipUri.Sip("peer", _address);
 
@@ -64,6 +79,44 @@ internal sealed class Peer : IInviteHandler, IIncomingInviteEvents, IOutgoingInv
 
     public void OnProgress(OutgoingInvite invite, SipResponse response, SessionDescription? description) =>
         Log.Add(description is null ? $"progress {response.Status}" : $"early media {response.Status}");
+
+    public void OnEarly(OutgoingInvite invite, EarlyDialog early, SipResponse response, SessionDescription? description)
+    {
+        if (!Early.Contains(early)) Early.Add(early);
+        OnProgress(invite, response, description);
+    }
+
+    SessionDescription? IIncomingInviteEvents.OnOffer(IncomingInvite invite, SessionDescription offer)
+    {
+        Log.Add("early offer");
+        return OnEarlyOffer(offer);
+    }
+
+    void IIncomingInviteEvents.OnAnswer(IncomingInvite invite, SessionDescription answer) => Log.Add("early answer");
+
+    SessionDescription? IOutgoingInviteEvents.OnOffer(OutgoingInvite invite, EarlyDialog early, SessionDescription offer)
+    {
+        Log.Add("early offer");
+        return OnEarlyOffer(offer);
+    }
+
+    public void OnRedirected(OutgoingInvite invite, ImmutableArray<NameAddress> contacts) =>
+        Log.Add($"redirected to {string.Join(' ', contacts.Select(contact => contact.Uri))}");
+
+    public void OnRefer(InviteSession session, IncomingRefer refer)
+    {
+        Log.Add($"refer to {refer.ReferTo.Uri with { Headers = null }}");
+        if (OnReferred is null) refer.Reject(603);
+        else OnReferred(refer);
+    }
+
+    void IReferEvents.OnAccepted() => Log.Add("accepted");
+
+    void IReferEvents.OnRefused(int status, string reason) => Log.Add($"refused {status}");
+
+    void IReferEvents.OnProgress(int status, string reason) => Log.Add($"transfer {status}");
+
+    void IReferEvents.OnCompleted(int status, string reason) => Log.Add($"transferred {status}");
 
     public void OnAnswered(OutgoingInvite invite, InviteSession session, SessionDescription? description)
     {
