@@ -66,7 +66,7 @@ public sealed class DirectoryIndex
     public ImmutableArray<string> EmergencyNumbers { get; }
 
     /// <summary>Finds every contradiction, each with its key path; none: the directory is good.</summary>
-    public static ImmutableArray<DirectoryFault> Validate(DirectoryData data) => new DirectoryRules(data).Check();
+    public static ImmutableArray<DirectoryFault> Validate(DirectoryData data) => DirectoryRules.Check(data);
 
     /// <summary>The user of a uid as the wire carries it, or null (C7).</summary>
     public User? User(string uid) => _byUid.GetValueOrDefault(uid);

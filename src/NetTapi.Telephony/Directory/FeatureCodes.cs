@@ -20,4 +20,11 @@ public sealed record FeatureCodes
 
     /// <summary>Chooses a status: behind it, its place among the system's statuses and then the user's own, from 1.</summary>
     public string Status { get; init; } = "*75";
+
+    /// <summary>Each code with the key it stands under.</summary>
+    public IEnumerable<(string Key, string Code)> All() =>
+    [
+        (nameof(Park), Park), (nameof(Retrieve), Retrieve), (nameof(BlindTransfer), BlindTransfer),
+        (nameof(AttendedTransfer), AttendedTransfer), (nameof(Conference), Conference), (nameof(Status), Status),
+    ];
 }

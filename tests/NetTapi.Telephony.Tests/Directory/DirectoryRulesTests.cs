@@ -29,6 +29,47 @@ public class DirectoryRulesTests
         { "route to nobody", Routes(new Route("*", To(RouteKind.User, "999"))), "Directory:Routes:0:To" },
         { "route of no number", Routes(new Route("", To(RouteKind.User, "1"))), "Directory:Routes:0:Number" },
         { "route twice, once with a plus", Routes(new Route("+1214", To(RouteKind.User, "1")), new Route("1214", To(RouteKind.User, "1"))), "Directory:Routes:1:Number" },
+        { "status that does not ring, with a ringing time", DirectoryData.Empty with { Statuses = [new Status("Out", false, null, TimeSpan.FromSeconds(5))] }, "Directory:Statuses:0:RingTime" },
+        { "status forwards to nobody", DirectoryData.Empty with { Statuses = [new Status("Out", false, To(RouteKind.User, "5"))] }, "Directory:Statuses:0:Forward" },
+        { "own status forwards to himself", Users(User("1", "x") with { Statuses = [new Status("Out", false, To(RouteKind.User, "1"))] }), "Directory:Users:0:Statuses:0:Forward" },
+        { "unanswered, back to himself", Users(User("1", "x") with { NoAnswer = To(RouteKind.User, "1") }), "Directory:Users:0:NoAnswer" },
+        { "unanswered, round three", Ringing(User("1", "x") with { NoAnswer = To(RouteKind.Group, "SALES") }, Sales with { Overflow = To(RouteKind.Ivr, "day") }, Day with { OnTimeout = To(RouteKind.User, "1") }), "Directory:Users:0:NoAnswer" },
+        { "group of nobody", Ringing(Sales with { Members = [] }), "Directory:Groups:0:Members" },
+        { "group with a stranger", Ringing(Sales with { Members = [new("1"), new("7")] }), "Directory:Groups:0:Members:1" },
+        { "group with a member twice", Ringing(Sales with { Members = [new("1"), new("1")] }), "Directory:Groups:0:Members:1" },
+        { "group's number is a user's", Ringing(Sales with { Number = "1" }), "Directory:Groups:0:Number" },
+        { "group's number is no number", Ringing(Sales with { Number = "6x" }), "Directory:Groups:0:Number" },
+        { "group overflows after a time, but not where", Ringing(Sales with { OverflowAfter = TimeSpan.FromSeconds(5) }), "Directory:Groups:0:OverflowAfter" },
+        { "group overflows to a script that is not there", Ringing(Sales with { Overflow = To(RouteKind.Ivr, "night") }), "Directory:Groups:0:Overflow" },
+        { "group's name twice", DirectoryData.Empty with { Users = [User("1", "x")], Groups = [Sales, Sales with { Name = "Sales" }] }, "Directory:Groups:1:Name" },
+        { "script's number is a group's", Ringing(Sales with { Number = "600" }, Day with { Number = "600" }), "Directory:Scripts:0:Number" },
+        { "script closes without hours", Ringing(Day with { Closed = RouteTarget.Hangup }), "Directory:Scripts:0:Closed" },
+        { "script closed leads to itself", Ringing(Day with { Hours = [Weekday], Closed = To(RouteKind.Ivr, "DAY") }), "Directory:Scripts:0:Closed" },
+        { "hours on no day", Ringing(Day with { Hours = [Weekday with { Days = Weekdays.None }] }), "Directory:Scripts:0:Hours:0:Days" },
+        { "hours backwards", Ringing(Day with { Hours = [Weekday with { From = TimeSpan.FromHours(18) }] }), "Directory:Scripts:0:Hours:0:From" },
+        { "hours past the day's end", Ringing(Day with { Hours = [Weekday with { To = TimeSpan.FromHours(25) }] }), "Directory:Scripts:0:Hours:0:To" },
+        { "menu with a letter", Ringing(Day with { Menu = [new MenuChoice('x', null)] }), "Directory:Scripts:0:Menu:x" },
+        { "menu with a digit twice", Ringing(Day with { Menu = [new MenuChoice('1', null), new MenuChoice('1', null)] }), "Directory:Scripts:0:Menu:1" },
+        { "menu leads to no room", Ringing(Day with { Menu = [new MenuChoice('1', To(RouteKind.Room, "600"))] }), "Directory:Scripts:0:Menu:1" },
+        { "target without access code", Ringing(Day with { OnTimeout = To(RouteKind.Number, "2148441111") }), "Directory:Scripts:0:OnTimeout" },
+        { "target by no trunk group", Ringing(Day with { OnTimeout = To(RouteKind.Number, "82,2148441111") }), "Directory:Scripts:0:OnTimeout" },
+        { "target calls for help", Ringing(Day with { OnTimeout = To(RouteKind.Number, "9,112") }) with { TrunkGroups = [Group(1, true)] }, "Directory:Scripts:0:OnTimeout" },
+        { "room with a PIN of letters", DirectoryData.Empty with { Rooms = [new ConferenceRoom("600", "Board", "abc")] }, "Directory:Rooms:0:Pin" },
+        { "room's number twice", DirectoryData.Empty with { Rooms = [new ConferenceRoom("600", "Board"), new ConferenceRoom("600", "Other")] }, "Directory:Rooms:1:Number" },
+        { "park place is a user's number", Users(User("701", "x")) with { ParkPlaces = new ParkPlaces([701, 702]) }, "Directory:ParkPlaces:Places" },
+        { "emergency number is a user's", Users(User("112", "x")) with { EmergencyNumbers = ["112"] }, "Directory:EmergencyNumbers:0" },
+        { "emergency number of letters", DirectoryData.Empty with { EmergencyNumbers = ["help"] }, "Directory:EmergencyNumbers:0" },
+        { "feature codes that begin alike", Codes(new FeatureCodes { Park = "*1", Retrieve = "*11" }), "Directory:FeatureCodes:Retrieve" },
+        { "feature code like an access code", Codes(new FeatureCodes { Conference = "91" }), "Directory:FeatureCodes:Conference" },
+        { "feature code with a letter", Codes(new FeatureCodes { Park = "*p" }), "Directory:FeatureCodes:Park" },
+        { "feature code that hides a user", Users(User("128", "x")) with { FeatureCodes = new FeatureCodes { Park = "12" } }, "Directory:FeatureCodes:Park" },
+        { "overflow to no trunk group", DirectoryData.Empty with { TrunkGroups = [Group(1, true) with { Overflow = new(2) }] }, "Directory:TrunkGroups:0:Overflow" },
+        { "overflow to itself", DirectoryData.Empty with { TrunkGroups = [Group(1, true) with { Overflow = new(1) }] }, "Directory:TrunkGroups:0:Overflow" },
+        { "watched too often", Gateways(Gateway("a", 1) with { Watch = TimeSpan.FromMilliseconds(1) }), "Directory:Gateways:0:Watch" },
+        { "codec twice", Gateways(Gateway("a", 1) with { Codecs = [VoiceCodec.Pcma, VoiceCodec.Pcma] }), "Directory:Gateways:0:Codecs:1" },
+        { "number rule of letters", Gateways(Gateway("a", 1) with { NumbersIn = [new NumberRule("+x", "")] }), "Directory:Gateways:0:NumbersIn:0:Match" },
+        { "number rule behind a wider one", Gateways(Gateway("a", 1) with { NumbersIn = [new NumberRule("+1", "1"), new NumberRule("+1972", "972")] }), "Directory:Gateways:0:NumbersIn:1:Match" },
+        { "number rule for less digits than it matches", Gateways(Gateway("a", 1) with { NumbersOut = [new NumberRule("1972", "", 3)] }), "Directory:Gateways:0:NumbersOut:0:Digits" },
     };
 
     [Theory]
@@ -50,6 +91,37 @@ public class DirectoryRulesTests
     }
 
     [Fact]
+    public void Trunk_groups_that_overflow_in_a_round_are_named_one_and_all()
+    {
+        var data = DirectoryData.Empty with { TrunkGroups = [Group(1, true) with { Overflow = new(2) }, Group(2, false) with { Overflow = new(1) }, Group(3, false) with { Overflow = new(1) }] };
+        Assert.Equal(["Directory:TrunkGroups:0:Overflow", "Directory:TrunkGroups:1:Overflow"], DirectoryIndex.Validate(data).Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void A_menu_may_lead_back_where_a_digit_decides_and_users_may_stand_in_for_each_other()
+    {
+        var data = Ringing(
+            User("1", "x") with { Statuses = [new Status("Out", false, To(RouteKind.Group, "sales"))] },
+            Sales with { Overflow = To(RouteKind.Ivr, "day") },
+            Day with { Menu = [new MenuChoice('1', To(RouteKind.Ivr, "day")), new MenuChoice('2', To(RouteKind.Group, "sales")), new MenuChoice('*', null)], OnTimeout = RouteTarget.Hangup });
+        Assert.Empty(DirectoryIndex.Validate(data));
+    }
+
+    [Fact]
+    public void Features_that_are_off_have_no_code_and_contradict_nothing() =>
+        Assert.Empty(DirectoryIndex.Validate(Codes(new FeatureCodes { Park = "", Retrieve = "", Conference = "" })));
+
+    [Fact]
+    public void Default_park_places_and_emergency_numbers_give_way_to_numbers_that_are_somebodys()
+    {
+        var index = new DirectoryIndex(Users(User("705", "x"), User("112", "y")));
+        Assert.Equal(19, index.ParkPlaces.Places.Length);
+        Assert.Equal("705", Assert.IsType<UserExtension>(index.Extension("705")).User.Uid.Value);
+        Assert.Equal(706, Assert.IsType<ParkExtension>(index.Extension("706")).Place);
+        Assert.Equal(["911"], index.EmergencyNumbers);
+    }
+
+    [Fact]
     public void A_good_directory_has_no_faults() => Assert.Empty(DirectoryIndex.Validate(TestDirectory.Data));
 
     private static DirectoryData Users(params User[] users) =>
@@ -66,6 +138,22 @@ public class DirectoryRulesTests
         new() { Number = new TrunkGroupNumber(number), Default = isDefault, Lines = [.. lines.Select(line => new LineNumber(line))] };
 
     private static DirectoryData Routes(params Route[] routes) => Users(User("1", "x")) with { Routes = [.. routes] };
+
+    private static RingGroup Sales => new() { Name = "sales", Members = [new("1")] };
+
+    private static Script Day => new() { Name = "day" };
+
+    private static OpeningHours Weekday => new(Weekdays.Monday, TimeSpan.FromHours(8), TimeSpan.FromHours(17));
+
+    private static DirectoryData Codes(FeatureCodes codes) => DirectoryData.Empty with { FeatureCodes = codes };
+
+    private static DirectoryData Ringing(RingGroup group) => Ringing(User("1", "x"), group, Day);
+
+    private static DirectoryData Ringing(Script script) => Ringing(User("1", "x"), Sales, script);
+
+    private static DirectoryData Ringing(RingGroup group, Script script) => Ringing(User("1", "x"), group, script);
+
+    private static DirectoryData Ringing(User user, RingGroup group, Script script) => DirectoryData.Empty with { Users = [user], Groups = [group], Scripts = [script] };
 
     private static RouteTarget To(RouteKind kind, string name) => new(kind, name);
 }
