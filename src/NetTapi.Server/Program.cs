@@ -30,6 +30,7 @@ return line.Verb switch
     ServerVerb.CheckConfig => ExitStatus.Success,
     ServerVerb.ExportDirectory => await DirectoryCommand.ExportAsync(options.Database, line.File, Console.Out, Console.Error),
     ServerVerb.ImportDirectory => await DirectoryCommand.ImportAsync(options.Database, line.File, line.DryRun, Console.Out, Console.Error),
+    ServerVerb.ExplainNumber => await NumberCommand.RunAsync(options, line.Number!, Console.Out, Console.Error),
     _ => await ServerProgram.RunAsync(options, line.Demo),
 };
 

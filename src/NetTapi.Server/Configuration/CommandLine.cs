@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetTapi.Server.Configuration.Reading;
+using NetTapi.Server.DirectoryTool;
 
 namespace NetTapi.Server.Configuration;
 
@@ -18,6 +19,9 @@ internal enum ServerVerb
     /// <summary>Put a file's directory in the place of the database's.</summary>
     ImportDirectory,
 
+    /// <summary>Say what becomes of a number and where it leads.</summary>
+    ExplainNumber,
+
     /// <summary>Say how to call the program.</summary>
     Help,
 
@@ -32,6 +36,7 @@ internal sealed record CommandLine
     public const string Usage = """
         nettapi-server [--config FILE] [--demo] [--check-config] [--Section:Key=value ...]
         nettapi-server directory export|import FILE [--dry-run] [--config FILE] [--Section:Key=value ...]
+        nettapi-server number --from UID|--in GATEWAY NUMBER [--config FILE] [--Section:Key=value ...]
 
           --config FILE          settings in JSON; comments and trailing commas are allowed
           --check-config         read the configuration, name what is wrong, and exit with status 0 or 2
@@ -39,6 +44,8 @@ internal sealed record CommandLine
           --Section:Key=value    one setting, for example --NetTapi:Listen:0=127.0.0.1:6500
           directory export FILE  write the database's directory to a file
           directory import FILE  put a file's directory in its place, whole or not at all; --dry-run only checks it
+          number --from UID      where a number leads that a user dials, step by step; nobody is called
+          number --in GATEWAY    the same for a number that a caller from outside dialled
         """;
 
     /// <summary>What to do.</summary>
@@ -52,6 +59,9 @@ internal sealed record CommandLine
 
     /// <summary>The file of a directory verb.</summary>
     public string File { get; init; } = "";
+
+    /// <summary>The number to be explained, and who dials it.</summary>
+    public NumberQuestion? Number { get; init; }
 
     /// <summary>Whether an import only checks.</summary>
     public bool DryRun { get; init; }
@@ -76,6 +86,10 @@ internal sealed record CommandLine
                 line = line.ForDirectory(arguments, faults);
                 i = Math.Min(2, arguments.Count - 1);
             }
+            else if (argument == "number" && i == 0)
+            {
+                line = line.ForNumber(arguments, faults, ref i);
+            }
             else
             {
                 line = line.With(argument, faults);
@@ -92,6 +106,27 @@ internal sealed record CommandLine
             return this with { Verb = arguments[1] == "export" ? ServerVerb.ExportDirectory : ServerVerb.ImportDirectory, File = file };
         faults.Add("directory", "needs export or import, and a file");
         return this;
+    }
+
+    // The number may stand before or behind who dials it, and --config anywhere: only what belongs to the verb is taken here.
+    private CommandLine ForNumber(IReadOnlyList<string> arguments, FaultList faults, ref int last)
+    {
+        string? file = null, from = null, gateway = null, number = null;
+        for (var i = 1; i < arguments.Count; i++)
+        {
+            var argument = arguments[i];
+            var next = i + 1 < arguments.Count ? arguments[i + 1] : null;
+            if (argument == "--from" && next is not null) (from, i) = (next, i + 1);
+            else if (argument == "--in" && next is not null) (gateway, i) = (next, i + 1);
+            else if (argument == "--config" && next is not null) (file, i) = (next, i + 1);
+            else if (!argument.StartsWith('-') && number is null) number = argument;
+            else break;
+            last = i;
+        }
+
+        var line = this with { Verb = ServerVerb.ExplainNumber, ConfigFile = file, Number = new NumberQuestion(from, gateway, number ?? "") };
+        if (number is null || (from is null) == (gateway is null)) faults.Add("number", "needs a number, and --from UID or --in GATEWAY");
+        return line;
     }
 
     private CommandLine With(string argument, FaultList faults)

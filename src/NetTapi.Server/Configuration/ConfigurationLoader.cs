@@ -59,20 +59,20 @@ internal static class ConfigurationLoader
         using var system = root.Section("System");
         using var logging = root.Section("Logging");
         var listeners = NetTapiSection.Listeners(netTapi);
-        var folder = Path.GetFullPath(recordings.Text("Directory") ?? defaults.RecordingsDirectory);
+        var recording = PhoneSystemSections.Recordings(recordings);
         return new ServerOptions
         {
             NetTapi = listeners,
             Sessions = NetTapiSection.Sessions(netTapi, listeners.AllowFrom) with
             {
                 TimeZone = HostSections.TimeZone(system),
-                Recordings = new RecordingPaths(folder, recordings.Text("ReportedPrefix")),
+                Recordings = new RecordingPaths(recording.Directory, recording.ReportedPrefix),
             },
             Sip = SipSection.Read(sip),
-            RingTimeout = phoneSystem.Time("RingTimeout", defaults.RingTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            Switch = PhoneSystemSections.PhoneSystem(phoneSystem),
+            Recordings = recording,
             HttpListen = HostSections.Http(http, defaults.HttpListen),
             Database = HostSections.Database(database, defaults.Database),
-            RecordingsDirectory = folder,
             NoteWindow = system.Time("NoteWindow", defaults.NoteWindow, TimeSpan.Zero, TimeSpan.FromDays(7)),
             LogLevel = HostSections.LogLevel(logging, defaults.LogLevel),
             Directory = Directory(root, faults),

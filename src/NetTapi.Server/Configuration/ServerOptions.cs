@@ -22,17 +22,17 @@ internal sealed record ServerOptions
     /// <summary>SIP and media.</summary>
     public SipOptions Sip { get; init; } = new();
 
-    /// <summary>How long an outside call rings before it is given up. Default 45 s; from 1 s to 1 h.</summary>
-    public TimeSpan RingTimeout { get; init; } = TimeSpan.FromSeconds(45);
+    /// <summary>How calls are treated.</summary>
+    public PhoneSystemOptions Switch { get; init; } = new();
+
+    /// <summary>How calls are recorded.</summary>
+    public RecordingOptions Recordings { get; init; } = new();
 
     /// <summary>Where machines ask for health and figures. Default 127.0.0.1:8080.</summary>
     public ImmutableArray<IPEndPoint> HttpListen { get; init; } = [new(IPAddress.Loopback, 8080)];
 
     /// <summary>The database. Default <c>Data Source=data/nettapi.db</c>.</summary>
     public StorageOptions Database { get; init; } = new() { ConnectionString = "Data Source=data/nettapi.db" };
-
-    /// <summary>Folder of recordings, absolute. Default <c>data/recordings</c> under the working directory.</summary>
-    public string RecordingsDirectory { get; init; } = Path.GetFullPath("data/recordings");
 
     /// <summary>How long after a call its note and job code may still be entered (Q11). Default 30 min; up to 7 days.</summary>
     public TimeSpan NoteWindow { get; init; } = TimeSpan.FromMinutes(30);
@@ -77,6 +77,12 @@ internal sealed record SipOptions
 
     /// <summary>The realm of digest authentication. Default <c>nettapi</c>.</summary>
     public string Realm { get; init; } = "nettapi";
+
+    /// <summary>How long a call may go on without a sign of life (RFC 4028); null: for ever. Default 30 min; from 90 s to 24 h.</summary>
+    public TimeSpan? SessionExpires { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The shortest such time agreed to. Default 90 s; from 90 s to <see cref="SessionExpires"/>.</summary>
+    public TimeSpan MinimumSessionExpires { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>The hashes phones may prove their password with, best first: <c>MD5</c>, <c>SHA-256</c>. Default MD5 alone.</summary>
     public ImmutableArray<DigestAlgorithm> DigestAlgorithms { get; init; } = [DigestAlgorithm.Md5];

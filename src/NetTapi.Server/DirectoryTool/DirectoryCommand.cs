@@ -40,6 +40,7 @@ internal static class DirectoryCommand
         var (directory, faults) = ConfigurationLoader.LoadDirectory(file);
         foreach (var fault in faults) await errors.WriteLineAsync(fault.ToString());
         if (directory is null) return ExitStatus.WrongConfiguration;
+        foreach (var prompt in StartWarnings.MissingPrompts(directory)) await errors.WriteLineAsync($"{prompt}: there is no such file");
         if (dryRun)
         {
             await output.WriteLineAsync($"{file} is good: {Summary(directory)}; nothing was changed");
@@ -63,7 +64,8 @@ internal static class DirectoryCommand
     private static Task<Database> OpenAsync(StorageOptions options) => Database.OpenAsync(options with { Retention = null }, TimeProvider.System, NullLoggerFactory.Instance);
 
     private static string Summary(DirectoryData directory) =>
-        $"{Count(directory.Users.Length, "user")}, {Count(directory.Stations.Length, "station")}, {Count(directory.Gateways.Length, "gateway")}, " +
+        $"{Count(directory.Users.Length, "user")}, {Count(directory.Stations.Length, "station")}, {Count(directory.Groups.Length, "group")}, " +
+        $"{Count(directory.Scripts.Length, "script")}, {Count(directory.Rooms.Length, "room")}, {Count(directory.Gateways.Length, "gateway")}, " +
         $"{Count(directory.TrunkGroups.Length, "trunk group")}, {Count(directory.Routes.Length, "route")}";
 
     private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";

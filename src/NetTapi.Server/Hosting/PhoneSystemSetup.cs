@@ -18,7 +18,7 @@ internal static class PhoneSystemSetup
         {
             Realm = options.Sip.Realm,
             DigestAlgorithms = options.Sip.DigestAlgorithms,
-            RingTimeout = options.RingTimeout,
+            RingTimeout = options.Switch.RingTimeout,
             AdvertisedAddress = options.Sip.AdvertisedAddress,
         })
         .AddSingleton<BuiltInSwitch>()

@@ -16,9 +16,15 @@ internal sealed class SipParts : IAsyncDisposable
     private SipParts(ServerOptions options, IControlLoop loop, IReadOnlyList<ITransport> transports, Action<Exception> onFault)
     {
         _transports = transports;
-        var agent = new UserAgentOptions { AdvertisedAddress = options.Sip.AdvertisedAddress, OnFault = onFault };
+        var agent = new UserAgentOptions
+        {
+            AdvertisedAddress = options.Sip.AdvertisedAddress,
+            SessionExpires = options.Sip.SessionExpires,
+            MinimumSessionExpires = options.Sip.MinimumSessionExpires,
+            OnFault = onFault,
+        };
         UserAgent = new UserAgent(loop, agent, transports, new SipResolver(loop, new LookupClient()));
-        Media = new MediaPlane(loop, new MediaOptions { Ports = options.Sip.RtpPorts });
+        Media = new MediaPlane(loop, new MediaOptions { Ports = options.Sip.RtpPorts, DigitDuration = options.Switch.DtmfDuration, DigitGap = options.Switch.DtmfGap });
     }
 
     /// <summary>Calls and requests.</summary>

@@ -21,8 +21,23 @@ internal static class StartWarnings
         foreach (var network in options.NetTapi.AllowFrom.Where(network => network.PrefixLength == 0))
             yield return $"NetTapi:AllowFrom holds {network}: every address may connect.";
 
+        foreach (var prompt in MissingPrompts(inForce)) yield return $"{prompt}: there is no such file; who calls hears nothing in its place.";
+
         if (options.Directory is { } file && !DirectoryFile.Same(file, inForce))
             yield return "The configuration's Directory differs from the database's, which is the one in force: use `nettapi-server directory import FILE` to replace it.";
+    }
+
+    /// <summary>Prompts of scripts that are not there, each with its key path.</summary>
+    /// <param name="directory">A directory without faults.</param>
+    internal static IEnumerable<string> MissingPrompts(DirectoryData directory)
+    {
+        for (var i = 0; i < directory.Scripts.Length; i++)
+        {
+            var script = directory.Scripts[i];
+            for (var p = 0; p < script.Prompts.Length; p++)
+                if (!File.Exists(script.Prompts[p])) yield return $"Directory:Scripts:{i}:Prompts:{p}: {script.Prompts[p]}";
+            if (script.InvalidPrompt is { } wrong && !File.Exists(wrong)) yield return $"Directory:Scripts:{i}:InvalidPrompt: {wrong}";
+        }
     }
 
     private static string Some(string[] names) => names.Length <= 5 ? string.Join(", ", names) : $"{string.Join(", ", names[..5])} and {names.Length - 5} more";

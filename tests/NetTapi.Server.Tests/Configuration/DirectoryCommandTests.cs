@@ -12,12 +12,21 @@ public sealed class DirectoryCommandTests : IDisposable
           "Statuses": [{ "Name": "Available" }, { "Name": "Lunch", "Rings": false }],
           "Users": [
             { "Uid": "0128", "Name": "ken", "FirstName": "Zoë", "LastName": "O'Adams", "Privileges": ["admin", "oper"], "NetTapiPin": "1234",
-              "Stations": [128, 130], "Statuses": [{ "Name": "On site" }] },
+              "Stations": [128, 130], "Statuses": [{ "Name": "On site", "Forward": "number:9,2148441111", "RingTime": "00:00:10" }],
+              "RecordAllCalls": true, "RingTime": "00:00:20", "NoAnswer": "group:sales" },
             { "Uid": "200", "Name": "crm" } ],
           "Stations": [{ "Number": 128, "SipUser": "128", "SipPassword": "a" }, { "Number": 130, "SipUser": "130", "SipPassword": "b" }],
           "Gateways": [{ "Name": "carrier", "Address": "sip:127.0.0.1:5090", "AcceptFrom": ["127.0.0.1:5090"], "Username": "u", "Password": "p", "Register": true,
-            "GenerateIncallDtmf": true, "Lines": "1-4,7,9-10" }],
-          "TrunkGroups": [{ "Number": 1, "Default": true, "Lines": "10,1-3" }, { "Number": 0, "Lines": "" }],
+            "GenerateIncallDtmf": true, "Lines": "1-4,7,9-10", "Watch": "00:00:30", "Codecs": ["G722", "PCMA"],
+            "NumbersIn": [{ "Match": "+1", "Replace": "1" }], "NumbersOut": [{ "Match": "", "Replace": "+1", "Digits": 10 }] }],
+          "TrunkGroups": [{ "Number": 1, "Default": true, "Lines": "10,1-3", "Pick": "least-recently-used", "Overflow": 0 }, { "Number": 0, "Lines": "" }],
+          "Groups": [{ "Name": "sales", "Number": "600", "Members": ["0128", "200"], "Order": "serial", "RingTime": "00:00:12", "Overflow": "ivr:day", "OverflowAfter": "00:00:40" }],
+          "Scripts": [{ "Name": "day", "Number": "610", "Prompts": ["hello.wav", "menu.wav"], "Hours": [{ "Days": "mon-fri", "From": "08:00", "To": "17:30" }, { "Days": "sat", "From": "22:00", "To": "24:00" }],
+            "Closed": "hangup", "Menu": { "1": "user:0128", "2": "room:620", "*": "repeat" }, "DialByExtension": true, "DigitTimeout": "00:00:04", "Repeats": 3, "OnTimeout": "room:620", "InvalidPrompt": "wrong.wav" }],
+          "Rooms": [{ "Number": "620", "Name": "Board", "Pin": "0815" }],
+          "ParkPlaces": { "Places": "801-805,820", "CallBack": "00:03:00" },
+          "FeatureCodes": { "Park": "*1", "Retrieve": "*2", "Conference": "" },
+          "EmergencyNumbers": ["112", "110"],
           "Routes": [{ "Number": "9725551128", "To": "user:0128" }, { "Number": "*", "To": "user:200" }]
         } }
         """;
@@ -33,7 +42,7 @@ public sealed class DirectoryCommandTests : IDisposable
     {
         Assert.Equal(ExitStatus.Success, await ImportAsync(Office));
         Assert.Equal(ExitStatus.Success, await ExportAsync("first.json"));
-        Assert.Contains("2 users, 2 stations, 1 gateway, 2 trunk groups, 2 routes", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 users, 2 stations, 1 group, 1 script, 1 room, 1 gateway, 2 trunk groups, 2 routes", _output.ToString(), StringComparison.Ordinal);
 
         var first = await File.ReadAllTextAsync(PathOf("first.json"));
         Directory.Delete(PathOf("data"), recursive: true);
@@ -57,9 +66,9 @@ public sealed class DirectoryCommandTests : IDisposable
     {
         await ImportAsync(Office);
         await ExportAsync("before.json");
-        Assert.Equal(ExitStatus.WrongConfiguration, await ImportAsync("""{ "Directory": { "Users": [{ "Uid": "1" }], "Rooms": [] } }"""));
+        Assert.Equal(ExitStatus.WrongConfiguration, await ImportAsync("""{ "Directory": { "Users": [{ "Uid": "1" }], "Roms": [] } }"""));
         Assert.Contains("Directory:Users:0:Name: is missing", _errors.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Directory:Rooms: is not a key", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Directory:Roms: is not a key", _errors.ToString(), StringComparison.Ordinal);
 
         await ExportAsync("after.json");
         Assert.Equal(await File.ReadAllTextAsync(PathOf("before.json")), await File.ReadAllTextAsync(PathOf("after.json")));

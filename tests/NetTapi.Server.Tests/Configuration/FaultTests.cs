@@ -66,7 +66,7 @@ public class FaultTests
         { """{ "Directory": { "Gateways": [{ "Name": "c", "Address": "sip:127.0.0.1", "Lines": "1-3,2" }] } }""", "Directory:Gateways:0:Lines: names a number twice, and is \"1-3,2\"" },
         { """{ "Directory": { "Gateways": [{ "Name": "c", "Address": "sip:127.0.0.1", "Lines": "1-2000000000" }] } }""", "Directory:Gateways:0:Lines: must be numbers from 1 up like 1-24 or 1,3,5-8, 10000 at most, and is \"1-2000000000\"" },
         { """{ "Directory": { "TrunkGroups": [{ "Number": 10 }] } }""", "Directory:TrunkGroups:0:Number: must be a whole number from 0 to 9, and is 10" },
-        { """{ "Directory": { "Routes": [{ "Number": "*", "To": "128" }] } }""", "Directory:Routes:0:To: must be user:UID, group:NAME or ivr:NAME, and is \"128\"" },
+        { """{ "Directory": { "Routes": [{ "Number": "*", "To": "128" }] } }""", "Directory:Routes:0:To: must be user:UID, group:NAME, ivr:NAME, room:NUMBER, number:NUMBER or hangup, and is \"128\"" },
         { """{ "Directory": { "Routes": [{ "Number": "*" }] } }""", "Directory:Routes:0:To: is missing" },
     };
 

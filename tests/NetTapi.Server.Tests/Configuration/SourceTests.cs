@@ -94,5 +94,5 @@ public class SourceTests
     [Fact]
     public void Relative_paths_are_relative_to_the_working_directory() => Assert.Equal(
         Path.Combine(Directory.GetCurrentDirectory(), "rec"),
-        ConfigurationText.Good("""{ "Recordings": { "Directory": "rec" } }""").RecordingsDirectory);
+        ConfigurationText.Good("""{ "Recordings": { "Directory": "rec" } }""").Recordings.Directory);
 }

@@ -21,7 +21,7 @@ internal sealed class HostFolder : IDisposable
         """) with
     {
         Database = new() { ConnectionString = $"Data Source={_folder.FullName}/nettapi.db", LockWait = TimeSpan.FromSeconds(1) },
-        RecordingsDirectory = $"{_folder.FullName}/recordings",
+        Recordings = new RecordingOptions { Directory = $"{_folder.FullName}/recordings" },
     };
 
     public static DirectoryData Office { get; } = new()

@@ -14,6 +14,9 @@ internal sealed class SectionReader(string path, SettingSection section, FaultLi
     /// <summary>The section's key path.</summary>
     public string Path => path;
 
+    /// <summary>The keys that are there.</summary>
+    public IEnumerable<string> Keys => section.Nodes.Keys;
+
     /// <summary>The key path of one of its keys.</summary>
     public string PathOf(string key) => SettingPath.Under(path, key);
 

@@ -9,21 +9,36 @@ namespace NetTapi.Server.Configuration.Sections;
 /// <summary>Reads the section <c>Sip</c>.</summary>
 internal static class SipSection
 {
+    // RFC 4028 5: no less may be asked for.
+    private static readonly TimeSpan ShortestSession = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestSession = TimeSpan.FromHours(24);
+
     /// <summary>SIP and media.</summary>
     public static SipOptions Read(SectionReader section)
     {
         var defaults = new SipOptions();
         if (section.IsEmptyList("Listen")) section.Fault("Listen", "must name one listener at least");
         if (section.IsEmptyList("DigestAlgorithms")) section.Fault("DigestAlgorithms", "must name one algorithm at least");
+        var expires = SessionExpires(section, defaults.SessionExpires);
         return new SipOptions
         {
             Listen = section.List("Listen", defaults.Listen, item => item.Parsed<SipListener?>(null, Listener)),
             AdvertisedAddress = section.Parsed<IPAddress?>("AdvertisedAddress", null, SettingText.IPAddressOf),
             RtpPorts = section.Parsed("RtpPorts", defaults.RtpPorts, Ports),
             Realm = section.Parsed("Realm", defaults.Realm, Realm),
+            SessionExpires = expires,
+            MinimumSessionExpires = section.Time("MinimumSessionExpires", defaults.MinimumSessionExpires, ShortestSession, expires ?? LongestSession),
             DigestAlgorithms = section.List("DigestAlgorithms", defaults.DigestAlgorithms, item => item.Parsed<DigestAlgorithm?>(null, Algorithm)),
         };
     }
+
+    /// <summary>Zero turns session timers off.</summary>
+    private static TimeSpan? SessionExpires(SectionReader section, TimeSpan? otherwise) => section.Parsed("SessionExpires", otherwise, text =>
+    {
+        var time = SettingText.Time(text);
+        if (time == TimeSpan.Zero) return null;
+        return time >= ShortestSession && time <= LongestSession ? time : throw new FormatException($"must be 00:00:00 for none, or from {ShortestSession:c} to {LongestSession:c}");
+    });
 
     private static SipListener Listener(string text)
     {
