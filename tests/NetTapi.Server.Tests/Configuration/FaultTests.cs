@@ -68,6 +68,31 @@ public class FaultTests
         { """{ "Directory": { "TrunkGroups": [{ "Number": 10 }] } }""", "Directory:TrunkGroups:0:Number: must be a whole number from 0 to 9, and is 10" },
         { """{ "Directory": { "Routes": [{ "Number": "*", "To": "128" }] } }""", "Directory:Routes:0:To: must be user:UID, group:NAME, ivr:NAME, room:NUMBER, number:NUMBER or hangup, and is \"128\"" },
         { """{ "Directory": { "Routes": [{ "Number": "*" }] } }""", "Directory:Routes:0:To: is missing" },
+        { """{ "Directory": { "Groups": [{ "Name": "a", "Order": "random", "Members": [] }] } }""", "Directory:Groups:0:Order: must be \"all\" or \"serial\", and is \"random\"" },
+        { """{ "Directory": { "Groups": [{ "Name": "a", "RingTimes": "00:00:05" }] } }""", "Directory:Groups:0:RingTimes: is not a key" },
+        { """{ "Directory": { "Groups": [{ "Name": "a", "RingTime": "00:00:00" }] } }""", "Directory:Groups:0:RingTime: must be from 00:00:01 to 1.00:00:00, and is \"00:00:00\"" },
+        { """{ "Directory": { "Scripts": [{ "Name": "a", "Hours": [{ "Days": "mo-fr", "From": "08:00", "To": "17:00" }] }] } }""", "Directory:Scripts:0:Hours:0:Days: must be days like mon-fri, sat or mon,wed-fri, and is \"mo-fr\"" },
+        { """{ "Directory": { "Scripts": [{ "Name": "a", "Hours": [{ "Days": "mon", "From": "8", "To": "17:00" }] }] } }""", "Directory:Scripts:0:Hours:0:From: must be a time of day like 08:00, and is \"8\"" },
+        { """{ "Directory": { "Scripts": [{ "Name": "a", "Hours": [{ "Days": "mon", "From": "08:00" }] }] } }""", "Directory:Scripts:0:Hours:0:To: is missing" },
+        { """{ "Directory": { "Scripts": [{ "Name": "a", "Menu": { "12": "hangup" } }] } }""", "Directory:Scripts:0:Menu:12: is not one of 0-9, * and #" },
+        { """{ "Directory": { "Scripts": [{ "Name": "a", "Menu": { "1": "rewind" } }] } }""", "Directory:Scripts:0:Menu:1: must be user:UID, group:NAME, ivr:NAME, room:NUMBER, number:NUMBER or hangup, and is \"rewind\"" },
+        { """{ "Directory": { "Rooms": [{ "Name": "a" }] } }""", "Directory:Rooms:0:Number: is missing" },
+        { """{ "Directory": { "ParkPlaces": {} } }""", "Directory:ParkPlaces:Places: is missing" },
+        { """{ "Directory": { "FeatureCodes": { "Fax": "*1" } } }""", "Directory:FeatureCodes:Fax: is not a key" },
+        { """{ "Directory": { "EmergencyNumbers": [112] } }""", "Directory:EmergencyNumbers:0: must be a text in quotation marks, and is 112" },
+        { """{ "Directory": { "Gateways": [{ "Name": "c", "Address": "sip:127.0.0.1", "NumbersIn": [{ "Match": "+1" }] }] } }""", "Directory:Gateways:0:NumbersIn:0:Replace: is missing" },
+        { """{ "Directory": { "Gateways": [{ "Name": "c", "Address": "sip:127.0.0.1", "Codecs": ["GSM"] }] } }""", "Directory:Gateways:0:Codecs:0: must be \"PCMU\" or \"PCMA\" or \"G722\", and is \"GSM\"" },
+        { """{ "Directory": { "TrunkGroups": [{ "Number": 1, "Pick": "any" }] } }""", "Directory:TrunkGroups:0:Pick: must be \"ascending\" or \"descending\" or \"least-recently-used\", and is \"any\"" },
+
+        // Calls and recordings
+        { """{ "Switch": { "MediaTimeout": "00:00:01" } }""", "Switch:MediaTimeout: must be from 00:00:05 to 1.00:00:00, and is \"00:00:01\"" },
+        { """{ "Switch": { "MediaTimeoutAction": "drop" } }""", "Switch:MediaTimeoutAction: must be \"end\" or \"keep\", and is \"drop\"" },
+        { """{ "Switch": { "Dtmf": { "Gap": "00:00:00.010" } } }""", "Switch:Dtmf:Gap: must be from 00:00:00.0400000 to 00:00:01, and is \"00:00:00.010\"" },
+        { """{ "Switch": { "MusicOnHold": "" } }""", "Switch:MusicOnHold: must not be empty, and is \"\"" },
+        { """{ "Sip": { "SessionExpires": "00:01:00" } }""", "Sip:SessionExpires: must be 00:00:00 for none, or from 00:01:30 to 1.00:00:00, and is \"00:01:00\"" },
+        { """{ "Sip": { "SessionExpires": "00:02:00", "MinimumSessionExpires": "00:03:00" } }""", "Sip:MinimumSessionExpires: must be from 00:01:30 to 00:02:00, and is \"00:03:00\"" },
+        { """{ "Recordings": { "Beep": "often" } }""", "Recordings:Beep: must be \"none\" or \"start\" or \"repeat\", and is \"often\"" },
+        { """{ "Recordings": { "RetainDays": 0 } }""", "Recordings:RetainDays: must be a whole number from 1 to 36500, and is 0" },
     };
 
     [Theory]

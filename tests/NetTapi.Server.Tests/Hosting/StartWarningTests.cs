@@ -29,4 +29,12 @@ public class StartWarningTests
         var options = new ServerOptions { NetTapi = new() { AllowFrom = [IPNetwork.Parse(network)] } };
         Assert.Equal($"NetTapi:AllowFrom holds {network}: every address may connect.", Assert.Single(StartWarnings.Of(options, DirectoryData.Empty)));
     }
+
+    [Fact]
+    public void A_prompt_that_is_not_there_is()
+    {
+        var directory = DirectoryData.Empty with { Scripts = [new Script { Name = "day", Prompts = [typeof(StartWarnings).Assembly.Location, "/nowhere/hello.wav"], InvalidPrompt = "/nowhere/again.wav" }] };
+        Assert.Equal(["Directory:Scripts:0:Prompts:1: /nowhere/hello.wav", "Directory:Scripts:0:InvalidPrompt: /nowhere/again.wav"], StartWarnings.MissingPrompts(directory));
+        Assert.Equal(2, StartWarnings.Of(new ServerOptions(), directory).Count());
+    }
 }
