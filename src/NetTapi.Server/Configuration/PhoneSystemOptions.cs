@@ -1,3 +1,5 @@
+using NetTapi.Switch;
+
 namespace NetTapi.Server.Configuration;
 
 /// <summary>The section <c>Switch</c>.</summary>
@@ -15,8 +17,8 @@ internal sealed record PhoneSystemOptions
     /// <summary>How long a party may send no media that does not hold; null: for ever. Default null; from 5 s to 24 h.</summary>
     public TimeSpan? MediaTimeout { get; init; }
 
-    /// <summary>Whether a party that is silent for so long is hung up; else it is only said so. Default yes.</summary>
-    public bool MediaTimeoutEnds { get; init; } = true;
+    /// <summary>What becomes of a party that is silent for so long. Default: it is hung up.</summary>
+    public MediaTimeoutAction MediaTimeoutAction { get; init; }
 
     /// <summary>How long the next digit of a feature code, or of the number behind it, is waited for. Default 3 s; from 0.5 s to 30 s.</summary>
     public TimeSpan FeatureDigitTimeout { get; init; } = TimeSpan.FromSeconds(3);

@@ -26,7 +26,7 @@ internal sealed record ServerOptions
     public PhoneSystemOptions Switch { get; init; } = new();
 
     /// <summary>How calls are recorded.</summary>
-    public RecordingOptions Recordings { get; init; } = new();
+    public RecordingSettings Recordings { get; init; } = new();
 
     /// <summary>Where machines ask for health and figures. Default 127.0.0.1:8080.</summary>
     public ImmutableArray<IPEndPoint> HttpListen { get; init; } = [new(IPAddress.Loopback, 8080)];

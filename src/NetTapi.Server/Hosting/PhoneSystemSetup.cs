@@ -14,15 +14,44 @@ internal static class PhoneSystemSetup
     public static IServiceCollection AddPhoneSystem(this IServiceCollection services, ServerOptions options, SipParts sip) => services
         .AddSingleton(sip.UserAgent)
         .AddSingleton<IMediaPlane>(sip.Media)
-        .AddSingleton(new SwitchOptions
-        {
-            Realm = options.Sip.Realm,
-            DigestAlgorithms = options.Sip.DigestAlgorithms,
-            RingTimeout = options.Switch.RingTimeout,
-            AdvertisedAddress = options.Sip.AdvertisedAddress,
-        })
+        .AddSingleton(OptionsOf(options))
         .AddSingleton<BuiltInSwitch>()
         .AddSingleton<ISwitch>(parts => parts.GetRequiredService<BuiltInSwitch>());
+
+    /// <summary>What the configuration says of the phone system.</summary>
+    /// <exception cref="StartException">The music on hold can't be played.</exception>
+    internal static SwitchOptions OptionsOf(ServerOptions options) => new()
+    {
+        Realm = options.Sip.Realm,
+        DigestAlgorithms = options.Sip.DigestAlgorithms,
+        AdvertisedAddress = options.Sip.AdvertisedAddress,
+        RingTimeout = options.Switch.RingTimeout,
+        FeatureDigitTimeout = options.Switch.FeatureDigitTimeout,
+        ParkCallBack = options.Switch.ParkCallBack,
+        MediaTimeout = options.Switch.MediaTimeout,
+        MediaTimeoutAction = options.Switch.MediaTimeoutAction,
+        MusicOnHold = options.Switch.MusicOnHold is { } music ? Music(music) : null,
+        TimeZone = options.Sessions.TimeZone,
+        Recordings = new RecordingOptions
+        {
+            Directory = options.Recordings.Directory,
+            Mono = options.Recordings.Mono,
+            Beep = options.Recordings.Beep,
+            Announcement = options.Recordings.Announcement,
+        },
+    };
+
+    private static Sound Music(string file)
+    {
+        try
+        {
+            return Sound.Load(file);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new StartException($"Switch:MusicOnHold: {file}: {refusal.Message}", refusal);
+        }
+    }
 
     /// <summary>From now on phones register and calls are taken.</summary>
     public static Task StartPhoneSystemAsync(this IServiceProvider parts, SipParts sip)

@@ -12,6 +12,7 @@ internal sealed class CallReport(SwitchParts parts, CallKey key)
     private readonly HashSet<Endpoint> _connected = [];
     private readonly HashSet<Leg> _holding = [];
     private readonly CallKey _key = key;
+    private readonly FactNumbers _numbers = new();
     private bool _isOver;
 
     /// <summary>The call came in on a line.</summary>
@@ -110,6 +111,6 @@ internal sealed class CallReport(SwitchParts parts, CallKey key)
 
     private void Tell(CallFact fact)
     {
-        if (!_isOver) parts.Observer.Report(fact);
+        if (!_isOver) parts.Observer.Report(_numbers.Number(fact));
     }
 }

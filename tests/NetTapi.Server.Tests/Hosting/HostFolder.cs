@@ -21,7 +21,7 @@ internal sealed class HostFolder : IDisposable
         """) with
     {
         Database = new() { ConnectionString = $"Data Source={_folder.FullName}/nettapi.db", LockWait = TimeSpan.FromSeconds(1) },
-        Recordings = new RecordingOptions { Directory = $"{_folder.FullName}/recordings" },
+        Recordings = new RecordingSettings { Directory = $"{_folder.FullName}/recordings" },
     };
 
     public static DirectoryData Office { get; } = new()

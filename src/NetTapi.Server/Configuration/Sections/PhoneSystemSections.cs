@@ -1,4 +1,5 @@
 using NetTapi.Server.Configuration.Reading;
+using NetTapi.Switch;
 
 namespace NetTapi.Server.Configuration.Sections;
 
@@ -22,7 +23,7 @@ internal static class PhoneSystemSections
             MusicOnHold = FilePath(section, "MusicOnHold"),
             ParkCallBack = section.Time("ParkCallBack", defaults.ParkCallBack, Second, Day),
             MediaTimeout = section.Has("MediaTimeout") ? section.Time("MediaTimeout", Day, TimeSpan.FromSeconds(5), Day) : null,
-            MediaTimeoutEnds = section.Parsed("MediaTimeoutAction", defaults.MediaTimeoutEnds, text => SettingText.Choice(text, ("end", true), ("keep", false))),
+            MediaTimeoutAction = section.Parsed("MediaTimeoutAction", defaults.MediaTimeoutAction, text => SettingText.Choice(text, ("end", MediaTimeoutAction.End), ("keep", MediaTimeoutAction.Keep))),
             FeatureDigitTimeout = section.Time("FeatureDigitTimeout", defaults.FeatureDigitTimeout, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)),
             DtmfDuration = dtmf.Time("Duration", defaults.DtmfDuration, ShortestTone, Second),
             DtmfGap = dtmf.Time("Gap", defaults.DtmfGap, ShortestTone, Second),
@@ -30,10 +31,10 @@ internal static class PhoneSystemSections
     }
 
     /// <summary>How calls are recorded.</summary>
-    public static RecordingOptions Recordings(SectionReader section)
+    public static RecordingSettings Recordings(SectionReader section)
     {
-        var defaults = new RecordingOptions();
-        return new RecordingOptions
+        var defaults = new RecordingSettings();
+        return new RecordingSettings
         {
             Directory = FilePath(section, "Directory") ?? defaults.Directory,
             ReportedPrefix = section.Text("ReportedPrefix"),

@@ -28,7 +28,7 @@ internal static class DemoSettings
         Sip = configured.Sip with { Listen = FreeOf(configured.Sip.Listen) },
         HttpListen = [.. configured.HttpListen.Select(address => FreeOf(address, ProtocolType.Tcp))],
         Database = new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "demo.db")}" },
-        Recordings = new RecordingOptions { Directory = Path.Combine(folder, "recordings") },
+        Recordings = new RecordingSettings { Directory = Path.Combine(folder, "recordings") },
         Directory = Office(carrier),
     };
 

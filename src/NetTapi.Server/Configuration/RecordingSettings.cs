@@ -1,7 +1,9 @@
+using NetTapi.Switch;
+
 namespace NetTapi.Server.Configuration;
 
 /// <summary>The section <c>Recordings</c>.</summary>
-internal sealed record RecordingOptions
+internal sealed record RecordingSettings
 {
     /// <summary>The folder, absolute. Default <c>data/recordings</c> under the working directory.</summary>
     public string Directory { get; init; } = Path.GetFullPath("data/recordings");
@@ -23,17 +25,4 @@ internal sealed record RecordingOptions
 
     /// <summary>How many bytes of files are kept, the newest; null: all. From 1 MiB.</summary>
     public long? RetainBytes { get; init; }
-}
-
-/// <summary>When those who are recorded hear a beep.</summary>
-internal enum RecordingBeep
-{
-    /// <summary>Never.</summary>
-    None,
-
-    /// <summary>When the recording begins.</summary>
-    Start,
-
-    /// <summary>When it begins, and again and again.</summary>
-    Repeat,
 }
