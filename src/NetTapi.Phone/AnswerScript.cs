@@ -15,6 +15,9 @@ public sealed record AnswerScript
     /// <summary>Whether it rings with sound of its own: 183 with a description, and ringback tone before the answer.</summary>
     public bool EarlyMedia { get; init; }
 
+    /// <summary>Whether it makes sure that its ringing arrives (RFC 3262), where the caller can acknowledge that.</summary>
+    public bool Reliable { get; init; }
+
     /// <summary>How long it talks before it hangs up; null until someone acts.</summary>
     public TimeSpan? TalkTime { get; init; }
 

@@ -37,6 +37,8 @@ public sealed class Carrier : PhoneSet
         return call;
     }
 
+    private protected override InviteRequest RequestTo(SipUri target) => new() { Target = target, From = Address("anonymous", null), To = new NameAddress(target) };
+
     private IEnumerable<SipHeader> HeadersOf(OutsideCaller caller)
     {
         if (caller.AssertedNumber is { } number) yield return new SipHeader(HeaderNames.PAssertedIdentity, Address(number, caller.AssertedName).ToString());

@@ -4,7 +4,7 @@ using NetTapi.Sip.Messages;
 namespace NetTapi.Phone;
 
 /// <summary>What a softphone and a carrier have in common: calls both ways, a script for those that come in, and a way to wait for what happens. On the loop, but for waiting.</summary>
-public abstract class PhoneSet : IInviteHandler
+public abstract class PhoneSet : IInviteHandler, IPhoneCallOwner
 {
     private readonly List<PhoneCall> _calls = [];
     private readonly List<Waiter> _waiters = [];
@@ -23,6 +23,9 @@ public abstract class PhoneSet : IInviteHandler
 
     /// <summary>What it does with a call that comes in; asked once for each.</summary>
     public Func<PhoneCall, AnswerScript> Script { get; set; } = static _ => AnswerScript.Ring;
+
+    /// <summary>Whether it calls whom the other side of a call refers it to, and says what came of it; else it declines (603).</summary>
+    public bool FollowsRefers { get; set; } = true;
 
     /// <summary>Told of all that happens.</summary>
     public Action<PhoneNotice>? Observer { get; set; }
@@ -81,25 +84,64 @@ public abstract class PhoneSet : IInviteHandler
     /// <inheritdoc />
     public void OnInvite(IncomingInvite invite)
     {
+        PhoneCall? replaced = null;
+        if (invite.Replaces is { } replaces && (replaced = Find(replaces, out var status)) is null)
+        {
+            invite.Reject(status);
+            return;
+        }
+
         var caller = invite.Request.AssertedIdentities.FirstOrDefault() ?? invite.Request.From;
         var call = Begin(caller?.Uri.UserText ?? string.Empty, caller?.DisplayName, invite);
-        call.Take(ScriptFor(call, invite.Request));
+        call.Replaced = replaced;
+        // Who takes the place of somebody we talk to is not rung for.
+        call.Take(replaced is null ? ScriptFor(call, invite.Request) : AnswerScript.Answer() with { Rings = false });
     }
 
     private protected virtual AnswerScript ScriptFor(PhoneCall call, SipRequest request) => Script(call);
 
     private protected PhoneCall Begin(string number, string? name, IncomingInvite? incoming)
     {
-        var call = new PhoneCall(Equipment, Sound, number, name, incoming, Tell);
+        var call = new PhoneCall(Equipment, Sound, number, name, incoming, this);
         _calls.Add(call);
         return LastCall = call;
     }
+
+    void IPhoneCallOwner.Tell(PhoneNotice notice) => Tell(notice);
+
+    void IPhoneCallOwner.Follow(IncomingRefer refer)
+    {
+        if (!FollowsRefers || !refer.ReferTo.Uri.IsSip)
+        {
+            refer.Reject(603);
+            return;
+        }
+
+        refer.Accept();
+        var target = refer.ReferTo.Uri with { Headers = null };
+        var call = Begin(target.UserText ?? "", null, incoming: null);
+        call.Referred = refer;
+        var request = RequestTo(target) with { Replaces = refer.Replaces };
+        if (refer.ReferredBy is { } by) request = request with { Headers = request.Headers.Add(new SipHeader(HeaderNames.ReferredBy, by)) };
+        call.Dial(request, talk: null, patience: null);
+    }
+
+    /// <summary>A call to somewhere from here, without an offer yet.</summary>
+    private protected abstract InviteRequest RequestTo(SipUri target);
 
     private protected void Tell(PhoneNotice notice)
     {
         if (notice.Call is { State: PhoneCallState.Ended } over) _calls.Remove(over);
         Observer?.Invoke(notice);
         foreach (var waiter in _waiters.ToArray()) Look(waiter);
+    }
+
+    /// <summary>Our call that another is to take the place of; else null, and the status to refuse with.</summary>
+    private PhoneCall? Find(Replaces replaces, out int status)
+    {
+        var found = Equipment.Agent.FindReplaced(replaces);
+        status = found.Status == 0 ? 481 : found.Status;
+        return _calls.FirstOrDefault(call => call.Is(found.Session, found.Ringing));
     }
 
     private void Add(Waiter waiter)

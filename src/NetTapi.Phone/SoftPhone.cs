@@ -52,25 +52,28 @@ public sealed class SoftPhone : PhoneSet
     /// <param name="number">What is dialled.</param>
     /// <param name="talk">How long it talks before it hangs up; null until told.</param>
     /// <param name="patience">How long it waits for an answer before it gives up; null until told.</param>
-    public PhoneCall Call(string number, TimeSpan? talk = null, TimeSpan? patience = null) =>
-        Call(SipUri.Sip(number, _options.Server), number, talk, patience);
+    /// <param name="lateOffer">Whether it leaves the offer to the other side, as some gateways and servers do.</param>
+    public PhoneCall Call(string number, TimeSpan? talk = null, TimeSpan? patience = null, bool lateOffer = false) =>
+        Call(AddressOf(number), number, talk, patience, lateOffer);
 
     /// <summary>Calls another phone directly.</summary>
-    public PhoneCall Call(SipUri target, string number, TimeSpan? talk = null, TimeSpan? patience = null)
+    public PhoneCall Call(SipUri target, string number, TimeSpan? talk = null, TimeSpan? patience = null, bool lateOffer = false)
     {
         var call = Begin(number, null, incoming: null);
-        call.Dial(
-            new InviteRequest
-            {
-                Target = target,
-                From = new NameAddress(_options.DisplayName, Address),
-                To = new NameAddress(target),
-                Credentials = _options.Credentials,
-            },
-            talk,
-            patience);
+        call.Dial(RequestTo(target), talk, patience, lateOffer);
         return call;
     }
+
+    /// <summary>A number as its server knows it: what a transfer names.</summary>
+    public SipUri AddressOf(string number) => SipUri.Sip(number, _options.Server);
+
+    private protected override InviteRequest RequestTo(SipUri target) => new()
+    {
+        Target = target,
+        From = new NameAddress(_options.DisplayName, Address),
+        To = new NameAddress(target),
+        Credentials = _options.Credentials,
+    };
 
     private protected override AnswerScript ScriptFor(PhoneCall call, SipRequest request)
     {

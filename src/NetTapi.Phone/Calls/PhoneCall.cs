@@ -7,10 +7,10 @@ using NetTapi.Sip.Sdp;
 namespace NetTapi.Phone;
 
 /// <summary>One call of a phone, either way, with its sound. Its verbs are for the loop.</summary>
-public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIncomingInviteEvents
+public sealed partial class PhoneCall
 {
     private readonly PhoneEquipment _equipment;
-    private readonly Action<PhoneNotice> _tell;
+    private readonly IPhoneCallOwner _owner;
     private readonly PhoneAudio _audio;
     private readonly List<char> _digits = [];
     private readonly IncomingInvite? _incoming;
@@ -22,14 +22,14 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
     private bool _isOpen;
     private bool _givenUp;
 
-    internal PhoneCall(PhoneEquipment equipment, PhoneSound sound, string number, string? name, IncomingInvite? incoming, Action<PhoneNotice> tell)
+    internal PhoneCall(PhoneEquipment equipment, PhoneSound sound, string number, string? name, IncomingInvite? incoming, IPhoneCallOwner owner)
     {
         _equipment = equipment;
-        _tell = tell;
+        _owner = owner;
         Number = number;
         Name = name;
         _incoming = incoming;
-        _audio = new PhoneAudio(equipment, sound, OnTone, () => _tell(new PhoneNotice(PhoneNoticeKind.Tone, this)), OnDigit);
+        _audio = new PhoneAudio(equipment, sound, OnTone, () => _owner.Tell(new PhoneNotice(PhoneNoticeKind.Tone, this)), OnDigit);
     }
 
     /// <summary>The other side's number, as its SIP says it.</summary>
@@ -55,6 +55,15 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
 
     /// <summary>Whether we hold the other side.</summary>
     public bool IsHolding { get; private set; }
+
+    /// <summary>What a transfer that we asked for has come to: 202 accepted, 1xx on the way, then its final status; 0 where none was asked for.</summary>
+    public int TransferStatus { get; private set; }
+
+    /// <summary>The REFER that made the phone begin this call; null for any other.</summary>
+    public IncomingRefer? Referred { get; internal set; }
+
+    /// <summary>The call that this one takes the place of; null for any other.</summary>
+    public PhoneCall? Replaced { get; internal set; }
 
     /// <summary>Whether the other side holds us.</summary>
     public bool IsHeld { get; private set; }
@@ -130,12 +139,34 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
         }
     }
 
-    /// <summary>Puts the other side on hold, or takes it back, by a re-INVITE. What the other side says is told as a change of the call.</summary>
-    public void Hold(bool hold)
+    /// <summary>Puts the other side on hold, or takes it back. What the other side says to that is told as a change of the call.</summary>
+    /// <param name="hold">Whether to hold.</param>
+    /// <param name="style">How to say so.</param>
+    /// <param name="byUpdate">By UPDATE where the other side takes it, else by re-INVITE.</param>
+    public void Hold(bool hold, HoldStyle style = HoldStyle.SendOnly, bool byUpdate = false)
     {
         if (_session is null || State != PhoneCallState.Talking || hold == IsHolding) return;
-        var offer = _audio.Offer(hold ? MediaDirection.SendOnly : MediaDirection.SendReceive);
-        _session.Offer(offer, outcome => OnOffered(outcome, hold));
+        var offer = hold ? HoldOffer.Make(_audio, style) : _audio.Offer();
+        _session.Offer(offer, outcome => OnOffered(outcome, hold), byUpdate);
+    }
+
+    /// <summary>Offers the same again, as phones do after a change of network.</summary>
+    /// <param name="byUpdate">By UPDATE where the other side takes it, else by re-INVITE.</param>
+    public void OfferAgain(bool byUpdate = false)
+    {
+        if (State == PhoneCallState.Talking && !IsHolding) _session?.Offer(_audio.Offer(), outcome => OnOffered(outcome, hold: false), byUpdate);
+    }
+
+    /// <summary>Sends the other side to somebody else, without asking him first (REFER). Once they talk, this call is hung up.</summary>
+    public void Transfer(SipUri target)
+    {
+        if (State == PhoneCallState.Talking) _session?.Refer(new NameAddress(target), new PhoneTransfer(this, OnTransfer));
+    }
+
+    /// <summary>Joins the other sides of this call and another, and leaves both (REFER with Replaces).</summary>
+    public void Transfer(PhoneCall other)
+    {
+        if (State == PhoneCallState.Talking && other._session is { } session) _session?.Refer(session, new PhoneTransfer(this, OnTransfer));
     }
 
     /// <summary>Sends digits, as RFC 4733 events or as tones; false where there is no call to send them into.</summary>
@@ -146,19 +177,28 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
         return true;
     }
 
+    /// <summary>Sends digits in signalling (INFO), as some phones do.</summary>
+    public void SendInfoDigits(string digits)
+    {
+        foreach (var digit in digits) _session?.Info(InfoDigits.ContentType, InfoDigits.Write(digit));
+    }
+
     /// <summary>Sends other sound than the phone's own tone; null for silence.</summary>
     public void Play(IAudioSource? source) => _audio.Play(source);
 
     /// <inheritdoc />
     public override string ToString() => $"{(IsIncoming ? "from" : "to")} {Number}: {State} {Status}";
 
-    internal void Dial(InviteRequest request, TimeSpan? talk, TimeSpan? patience)
+    internal bool Is(InviteSession? session, OutgoingInvite? ringing) => (session is not null && _session == session) || (ringing is not null && _outgoing == ringing);
+
+    internal void Dial(InviteRequest request, TimeSpan? talk, TimeSpan? patience, bool lateOffer = false)
     {
         _script = AnswerScript.Ring with { TalkTime = talk };
         if (patience is { } time) _timer = _equipment.Loop.Schedule(time, HangUp);
         _audio.Open(isOpen =>
         {
-            if (isOpen) _outgoing = _equipment.Agent.Invite(request with { Offer = _described = _audio.Offer() }, this);
+            if (isOpen && !lateOffer) _described = _audio.Offer();
+            if (isOpen) _outgoing = _equipment.Agent.Invite(request with { Offer = _described }, this);
             else Finish(503);
         });
     }
@@ -171,47 +211,6 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
         if (script is { Rings: true, EarlyMedia: false }) Progress(180, null);
         _audio.Open(OnOpened);
     }
-
-    void IIncomingInviteEvents.OnCancelled(IncomingInvite invite) => Finish(487);
-
-    void IOutgoingInviteEvents.OnProgress(OutgoingInvite invite, SipResponse response, SessionDescription? description)
-    {
-        if (description is not null) _audio.Agree(_described!, description);
-        if (response.Status > 100) MoveTo(PhoneCallState.Ringing, response.Status);
-    }
-
-    void IOutgoingInviteEvents.OnAnswered(OutgoingInvite invite, InviteSession session, SessionDescription? description)
-    {
-        _session = session;
-        session.Events = this;
-        if (description is not null) _audio.Agree(_described!, description);
-        if (_givenUp)
-        {
-            // The answer crossed our CANCEL.
-            session.End();
-            Finish(487);
-            return;
-        }
-
-        BeginTalking();
-    }
-
-    void IOutgoingInviteEvents.OnFailed(OutgoingInvite invite, int status, string reason) => Finish(status);
-
-    SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer)
-    {
-        var answer = _audio.Answer(offer);
-        if (answer is not null) SetHeld(offer);
-        return answer;
-    }
-
-    void IInviteSessionEvents.OnAnswer(InviteSession session, SessionDescription answer) => _audio.Agree(_described!, answer);
-
-    SessionDescription IInviteSessionEvents.OnOfferWanted(InviteSession session) => _described = _audio.Offer();
-
-    int IInviteSessionEvents.OnInfo(InviteSession session, SipRequest info) => 415;
-
-    void IInviteSessionEvents.OnEnded(InviteSession session, SessionEndReason reason) => Finish(Status);
 
     private void OnOpened(bool isOpen)
     {
@@ -238,14 +237,26 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
     private void Progress(int status, SessionDescription? description)
     {
         Status = status;
-        _incoming!.Progress(status, null, description);
+        _incoming!.Progress(status, null, description, _script.Reliable);
     }
 
     /// <summary>Our answer to the INVITE's offer, or our offer where it had none.</summary>
     private SessionDescription? Describe() => _incoming!.Offer is { } offer ? _audio.Answer(offer) : _audio.Offer();
 
+    private void Agree(SessionDescription? theirs)
+    {
+        if (theirs is not null && _described is { } ours) _audio.Agree(ours, theirs);
+    }
+
+    private void OnTransfer(int status)
+    {
+        TransferStatus = status;
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
+    }
+
     private void BeginTalking()
     {
+        Replaced?.HangUp();
         _timer?.Cancel();
         _timer = _script.TalkTime is { } talk ? _equipment.Loop.Schedule(talk, HangUp) : null;
         _audio.Speak();
@@ -257,33 +268,34 @@ public sealed class PhoneCall : IInviteSessionEvents, IOutgoingInviteEvents, IIn
         if (outcome != OfferOutcome.Answered || State != PhoneCallState.Talking || _session is not { Local: { } local, Remote: { } remote }) return;
         _audio.Agree(local, remote);
         IsHolding = hold;
-        _tell(new PhoneNotice(PhoneNoticeKind.Call, this));
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
     }
 
     private void SetHeld(SessionDescription offer)
     {
         IsHeld = AudioEndpoint.Of(offer) is { } audio && (audio.IsHold || audio.Target is null);
-        _tell(new PhoneNotice(PhoneNoticeKind.Call, this));
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
     }
 
     private void OnTone(bool heard)
     {
         HearsTone = heard;
         HeardTone |= heard;
-        _tell(new PhoneNotice(PhoneNoticeKind.Tone, this));
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Tone, this));
     }
 
     private void OnDigit(char digit)
     {
         _digits.Add(digit);
-        _tell(new PhoneNotice(PhoneNoticeKind.Digit, this));
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Digit, this));
     }
 
     private void MoveTo(PhoneCallState state, int status)
     {
         State = state;
         Status = status;
-        _tell(new PhoneNotice(PhoneNoticeKind.Call, this));
+        if (status > 100) Referred?.Notify(status);
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
     }
 
     private void Finish(int status)
