@@ -12,25 +12,22 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     private readonly Lock _gate = new();
     private readonly MediaParts _parts;
     private readonly Action<MediaLeg> _onClosed;
-    private readonly InboundStream _inbound;
+    private readonly LegIntake _intake;
     private readonly LegSpeaker _speaker;
     private readonly LegEars _ears = new();
     private IPacketPort? _port;
-    private PeerLatch _latch;
     private MediaPeer? _peer;
     private SocketAddress? _controlTarget;
     private MediaLeg? _other;
     private MixerInput? _input;
-    private SilenceWatch? _silence;
     private ImmutableArray<Recording> _recordings = [];
-    private long _refused;
     private bool _closed;
 
     public MediaLeg(MediaParts parts, Action<MediaLeg> onClosed)
     {
         _parts = parts;
         _onClosed = onClosed;
-        _inbound = new InboundStream(parts.Options.Time.TimestampFrequency);
+        _intake = new LegIntake(parts.Options.Time);
         _speaker = new LegSpeaker(parts.Options, parts.Loop.Entropy);
     }
 
@@ -40,7 +37,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     {
         get
         {
-            lock (_gate) return new MediaFigures(_inbound.Packets, _speaker.Sent, _refused);
+            lock (_gate) return new MediaFigures(_intake.Packets, _speaker.Sent, _intake.Refused);
         }
     }
 
@@ -58,12 +55,9 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
             if (_closed) return;
             _peer = peer;
             _controlTarget = new IPEndPoint(peer.Rtp.Address, Math.Min(peer.Rtp.Port + 1, IPEndPoint.MaxPort)).Serialize();
-            _latch.Reopen(peer.Rtp);
+            _intake.Negotiate(peer);
             _speaker.Negotiate(peer);
             _ears.Negotiate(peer);
-
-            // One that we held has the whole time from now on to speak again.
-            _silence?.Heard(Now);
         }
     }
 
@@ -108,10 +102,9 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     {
         lock (_gate)
         {
-            _silence?.CallOff();
-            _silence = _closed || limit is not { } time || silent is null
+            _intake.Watch(_closed || limit is not { } time || silent is null
                 ? null
-                : new SilenceWatch(_parts.Options.Time, time, new LoopCallback<bool>(_parts.Loop, _ => silent()));
+                : new SilenceWatch(_parts.Options.Time, time, new LoopCallback<bool>(_parts.Loop, _ => silent())));
         }
     }
 
@@ -200,17 +193,11 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         lock (_gate)
         {
             if (_closed) return;
-            if (_peer is not { } peer || !RtpHeader.TryRead(packet, out header) || !IsNegotiated(peer, header.PayloadType) || !IsFromPeer(from))
-            {
-                _refused++;
-                return;
-            }
-
-            if (!peer.Receives) return;
-            _inbound.Take(header, ticks);
-            _silence?.Heard(ticks);
-            codec = peer.Codec;
-            isEvent = header.PayloadType == peer.TelephoneEvent;
+            var isTaken = _intake.Takes(packet, from, ticks, out header, out var moved);
+            if (moved) _speaker.Retarget(from.Port);
+            if (!isTaken) return;
+            codec = _peer!.Codec;
+            isEvent = header.PayloadType == _peer.TelephoneEvent;
             var payload = packet.Slice(header.PayloadStart, header.PayloadLength);
             if (isEvent) digit = _ears.HearEvent(payload, header);
             else _ears.Hear(payload, header, codec, ticks);
@@ -223,14 +210,11 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         if (digit is { } key) input?.Mixer.RelayDigit(input, key.ToString());
     }
 
-    /// <summary>Reports of the peer are a sign of its life; what they say is not used.</summary>
     public void OnControlPacket(Span<byte> packet, in PeerAddress from)
     {
         lock (_gate)
         {
-            if (_closed) return;
-            if (!_latch.IsPeer(from) || !RtcpReport.IsReport(packet)) _refused++;
-            else if (_peer is { Receives: false }) _silence?.Heard(Now);
+            if (!_closed) _intake.TakeControl(packet, from);
         }
     }
 
@@ -251,8 +235,8 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         lock (_gate)
         {
             var sent = _speaker.Figures;
-            if (_closed || _controlTarget is null || (sent.Packets == 0 && _inbound.Packets == 0)) return;
-            var length = RtcpReport.Write(packet, sent, _inbound.Figures, _parts.Options.Time.GetUtcNow());
+            if (_closed || _controlTarget is null || (sent.Packets == 0 && _intake.Packets == 0)) return;
+            var length = RtcpReport.Write(packet, sent, _intake.Figures, _parts.Options.Time.GetUtcNow());
             _port!.SendControl(packet[..length], _controlTarget);
         }
     }
@@ -260,18 +244,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
     /// <summary>Looks whether the peer has been silent for too long.</summary>
     public void LookForSilence()
     {
-        lock (_gate) _silence?.Look();
-    }
-
-    private static bool IsNegotiated(MediaPeer peer, byte payloadType) => payloadType == peer.PayloadType || payloadType == peer.TelephoneEvent;
-
-    private long Now => _parts.Options.Time.GetTimestamp();
-
-    private bool IsFromPeer(in PeerAddress from)
-    {
-        if (!_latch.Accepts(from, out var moved)) return false;
-        if (moved) _speaker.Retarget(from.Port);
-        return true;
+        lock (_gate) _intake.LookForSilence();
     }
 
     private void Forget(Recording recording)

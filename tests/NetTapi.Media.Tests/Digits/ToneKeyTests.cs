@@ -28,7 +28,7 @@ public class ToneKeyTests
                 AddNoise(sound, tones.Min(tone => tone.Level) - 18, seed);
                 return Found(Coded(sound, alaw ? AudioCodec.Pcma : AudioCodec.Pcmu)) == string.Concat(tones.Select(tone => tone.Key));
             },
-            iter: 1500);
+            iter: 300);
 
     [Fact]
     public void What_is_sent_is_found_and_has_its_lengths_to_the_sample()
