@@ -23,11 +23,11 @@ public sealed class Office
     private readonly List<Exception> _faults = [];
     private int _phones;
 
-    public Office(ulong seed = 1, NetworkManners? manners = null, DirectoryData? directory = null, SwitchOptions? options = null, ISwitchObserver? observer = null)
+    public Office(ulong seed = 1, NetworkManners? manners = null, DirectoryData? directory = null, SwitchOptions? options = null, ISwitchObserver? observer = null, bool sound = false)
     {
         Loop = new SimulatedLoop(seed);
         Network = new SimulatedNetwork(Loop, manners ?? NetworkManners.Good);
-        Media = new SimulatedMediaPlane(Loop, carriesSound: false);
+        Media = new SimulatedMediaPlane(Loop, carriesSound: sound);
         Directory = new LiveDirectory(new DirectoryIndex(directory ?? StandardDirectory), new Dictionary<UserId, string>(), static (_, _) => { });
         var agent = Agent(ServerAddress);
         Switch = new BuiltInSwitch(Loop, agent, Media, Directory, observer ?? Facts, options ?? new SwitchOptions());

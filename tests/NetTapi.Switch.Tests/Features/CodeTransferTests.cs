@@ -1,0 +1,156 @@
+using NetTapi.Phone;
+
+namespace NetTapi.Switch.Tests.Features;
+
+/// <summary>Transfers by feature code, for phones that know none.</summary>
+public class CodeTransferTests
+{
+    [Fact]
+    public void A_call_is_sent_to_who_is_dialled_behind_the_code()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer(after: TimeSpan.FromSeconds(4)));
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*72144#");
+        Assert.Equal(PhoneCallState.Ended, phone.LastCall!.State);
+        Assert.Equal("9729859901", target.LastCall!.Number);
+        office.Run(5);
+        Assert.True(office.Talk(outside, target.LastCall));
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["held 128", "left 128", "offered 144", "connected 144", "left L1", "left 144", "over"], office.Facts.Words[3..]);
+    }
+
+    [Fact]
+    public void Where_nobody_answers_it_comes_back()
+    {
+        var office = new Office(options: new SwitchOptions { RingTimeout = TimeSpan.FromSeconds(20) });
+        var phone = office.Phone(128);
+        office.Phone(144);
+        var outside = office.Answered(phone);
+        var first = phone.LastCall!;
+        office.Press(first, "*72144#");
+        office.Run(20);
+        Assert.NotSame(first, phone.LastCall);
+        phone.LastCall!.Answer();
+        office.Run(1);
+        Assert.True(office.Talk(outside, phone.LastCall));
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(
+            ["held 128", "left 128", "offered 144", "left 144", "offered 128", "connected 128", "left L1", "left 128", "over"],
+            office.Facts.Words[3..]);
+    }
+
+    [Fact]
+    public void A_number_that_leads_nowhere_leaves_the_call_as_it_was()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*72333#");
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["held 128", "resumed 128", "left L1", "left 128", "over"], office.Facts.Words[3..]);
+    }
+
+    [Fact]
+    public void Who_is_asked_first_and_then_has_the_call_when_the_transferor_hangs_up()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*73144#");
+        Assert.True(office.Talk(phone.LastCall!, target.LastCall!));
+        Assert.False(office.Hears(outside, phone.LastCall!));
+        phone.LastCall!.HangUp();
+        office.Run(1);
+        Assert.True(office.Talk(outside, target.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["held 128", "left 128", "merged 2 into 1", "left L1", "left 144", "over"], office.Facts.Of(1)[3..]);
+        Assert.Equal(["began 128", "offered 144", "connected 144", "left 128"], office.Facts.Of(2));
+    }
+
+    [Fact]
+    public void Hanging_up_while_the_other_still_rings_lets_the_caller_wait_for_him()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var target = office.Phone(144);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*73144#");
+        phone.LastCall!.HangUp();
+        office.Run(1);
+        target.LastCall!.Answer();
+        office.Run(1);
+        Assert.True(office.Talk(outside, target.LastCall));
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["held 128", "left 128", "merged 2 into 1", "connected 144", "left L1", "left 144", "over"], office.Facts.Of(1)[3..]);
+    }
+
+    [Fact]
+    public void When_the_one_asked_hangs_up_the_first_call_is_back()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*73144#");
+        target.LastCall!.HangUp();
+        office.Run(1);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        office.Press(phone.LastCall!, "*73144#");
+        office.Press(phone.LastCall!, "*73");
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void The_caller_who_gives_up_meanwhile_ends_only_his_own_call()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*73144#");
+        outside.HangUp();
+        office.Run(1);
+        Assert.True(office.Talk(phone.LastCall!, target.LastCall!));
+        phone.LastCall!.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["held 128", "left L1", "left 128", "over"], office.Facts.Of(1)[3..]);
+        Assert.Equal(["left 128", "left 144", "over"], office.Facts.Of(2)[3..]);
+    }
+
+    [Fact]
+    public void The_caller_who_gives_up_while_a_number_is_dialled_ends_the_call()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        phone.LastCall!.SendDigits("*7314");
+        office.Run(1.5);
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(PhoneCallState.Ended, phone.LastCall.State);
+        Assert.Equal(["held 128", "left L1", "left 128", "over"], office.Facts.Words[3..]);
+    }
+
+    [Fact]
+    public void Keys_that_are_no_code_are_for_the_other_side()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "12*79#*7");
+        Assert.Equal("12*79#*7", outside.DigitsHeard);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+}
