@@ -36,12 +36,14 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
     public static SessionDescription Audio(string address, int port, params SdpCodec[] codecs) =>
         AudioSession.Offer(new SdpOrigin(1, 1, IPAddress.Parse(address)), new IPEndPoint(IPAddress.Parse(address), port), [.. codecs]);
 
-    public OutgoingInvite Call(string number, SessionDescription? offer) => Agent.Invite(
+    public OutgoingInvite Call(string number, SessionDescription? offer, DigestCredentials? credentials = null, Replaces? replaces = null) => Agent.Invite(
         new InviteRequest
         {
             Target = SipUri.Sip(number, Office.ServerAddress),
             From = new NameAddress(SipUri.Sip("9729859901", "carrier")),
             Offer = offer,
+            Credentials = credentials,
+            Replaces = replaces,
         },
         this);
 

@@ -198,7 +198,7 @@ internal sealed class Call : ILegEvents
     {
         if (!_away.Add(leg)) return;
         _bridge.Unwire(leg);
-        _parts.Features.OnAway(leg);
+        _parts.Features.OnAway(this, leg);
         Report.Hold(leg, true);
         Wire();
     }

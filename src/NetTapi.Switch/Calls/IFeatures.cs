@@ -12,7 +12,7 @@ internal interface IFeatures
     void OnLeft(Call call, Leg leg);
 
     /// <summary>A party goes away into another call for a while, from where <see cref="OnConnected"/> tells its return.</summary>
-    void OnAway(Leg leg);
+    void OnAway(Call call, Leg leg);
 
     /// <summary>A party put the others on hold, or took them back.</summary>
     void OnHold(Leg leg);

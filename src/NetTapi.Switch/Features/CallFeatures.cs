@@ -29,7 +29,7 @@ internal sealed class CallFeatures(SwitchParts parts, CodeActions codes, CallTra
     }
 
     /// <inheritdoc />
-    public void OnAway(Leg leg) => recordings.OnAway(leg);
+    public void OnAway(Call call, Leg leg) => recordings.OnAway(call, leg);
 
     /// <inheritdoc />
     public void OnHold(Leg leg) => watch.Watch(leg);

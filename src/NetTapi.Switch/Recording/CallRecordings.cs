@@ -12,7 +12,7 @@ namespace NetTapi.Switch.Recording;
 internal sealed class CallRecordings(SwitchParts parts)
 {
     private readonly Dictionary<Leg, LegRecording> _running = [];
-    private readonly HashSet<Leg> _paused = [];
+    private readonly Dictionary<Leg, Call> _paused = [];
 
     /// <summary>Recordings being made, those being closed among them.</summary>
     public int Count { get; private set; }
@@ -41,7 +41,9 @@ internal sealed class CallRecordings(SwitchParts parts)
     {
         if (leg.Endpoint is not StationEndpoint station) return;
         var always = parts.Directory.Current.OwnerOf(station.Station)?.RecordAllCalls == true;
-        if (_paused.Remove(leg) || always) Begin(call, leg);
+        var isBack = _paused.TryGetValue(leg, out var home) && (home == call || home.Into == call);
+        if (isBack) _paused.Remove(leg);
+        if (isBack || always) Begin(call, leg);
     }
 
     /// <summary>A party leaves.</summary>
@@ -52,9 +54,9 @@ internal sealed class CallRecordings(SwitchParts parts)
     }
 
     /// <summary>A party goes away for a while: what it says meanwhile is not this call's.</summary>
-    public void OnAway(Leg leg)
+    public void OnAway(Call call, Leg leg)
     {
-        if (_running.ContainsKey(leg)) _paused.Add(leg);
+        if (_running.ContainsKey(leg)) _paused[leg] = call;
         End(leg);
     }
 

@@ -43,15 +43,14 @@ internal sealed class BlindTransfer : ICallHost, ILegEvents
     public bool OnRefused(Call call, Refusal refusal)
     {
         if (_isSettled) return false;
+        _isSettled = true;
+        _refer?.Notify(refusal.Status, refusal.Reason);
         if (_transferor.IsOver)
         {
-            _isSettled = true;
             _recall.Begin(call, ((StationEndpoint)_transferor.Endpoint).Station, static (waiting, refusal) => waiting.Refuse(refusal));
             return true;
         }
 
-        _isSettled = true;
-        _refer?.Notify(refusal.Status, refusal.Reason);
         call.Join(_transferor);
         return true;
     }

@@ -107,8 +107,9 @@ public sealed class DirectoryIndex
     /// <summary>What a number dialled inside the house means, or null: neither access codes nor feature codes are extensions.</summary>
     public Extension? Extension(string dialled) => _extensions.GetValueOrDefault(dialled);
 
-    /// <summary>Whether more digits behind these could make an extension of them.</summary>
-    public bool HasLongerExtension(string digits) => _extensions.Keys.Any(number => number.Length > digits.Length && number.StartsWith(digits, StringComparison.Ordinal));
+    /// <summary>Whether more digits behind these could make an extension of them; park places do not count, for they are not for callers.</summary>
+    public bool HasLongerExtension(string digits) =>
+        _extensions.Any(pair => pair.Value is not ParkExtension && pair.Key.Length > digits.Length && pair.Key.StartsWith(digits, StringComparison.Ordinal));
 
     /// <summary>Whether a number, as dialled, calls for help.</summary>
     public bool IsEmergency(string dialled) => _emergency.Contains(dialled);

@@ -1,0 +1,169 @@
+using NetTapi.Media;
+using NetTapi.Phone;
+using NetTapi.Telephony.Directory;
+
+namespace NetTapi.Switch.Tests.Features;
+
+/// <summary>The auto-attendant.</summary>
+public class AttendantTests
+{
+    private static readonly Script Day = new()
+    {
+        Name = "day",
+        Prompts = ["welcome", "menu"],
+        Menu = [new MenuChoice('1', new RouteTarget(RouteKind.User, "128")), new MenuChoice('2', new RouteTarget(RouteKind.Group, "sales")), new MenuChoice('9', null), new MenuChoice('0', RouteTarget.Hangup)],
+        DialByExtension = true,
+        InvalidPrompt = "sorry",
+        OnTimeout = new RouteTarget(RouteKind.User, "144"),
+    };
+
+    [Fact]
+    public void A_digit_takes_the_caller_where_the_menu_says()
+    {
+        var (office, prompts) = Open(Day);
+        var phone = office.Phone(128);
+        var outside = Call(office);
+        office.Run(3);
+        Assert.Equal(["welcome", "menu"], prompts.Asked);
+        office.Press(outside, "1");
+        office.Run(5);
+        phone.LastCall!.Answer();
+        office.Run(1);
+        Assert.True(office.Talk(outside, phone.LastCall));
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["offered 128", "connected 128", "left L1", "left 128", "over"], office.Facts.Words[1..]);
+    }
+
+    [Fact]
+    public void An_extension_is_dialled_through()
+    {
+        var (office, _) = Open(Day);
+        var phone = office.Phone(144, AnswerScript.Answer());
+        var outside = Call(office);
+        outside.SendDigits("144");
+        office.Run(3);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_caller_who_presses_nothing_hears_it_again_and_is_taken_on()
+    {
+        var (office, prompts) = Open(Day);
+        var phone = office.Phone(144, AnswerScript.Answer());
+        var outside = Call(office);
+        office.Run(40);
+        Assert.Equal(["welcome", "menu", "welcome", "menu", "welcome", "menu"], prompts.Asked);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_digit_that_means_nothing_is_said_to_and_nobody_is_kept_for_ever()
+    {
+        var (office, prompts) = Open(Day with { OnTimeout = null, Repeats = 1 });
+        var outside = Call(office);
+        office.Press(outside, "7");
+        Assert.Equal(["welcome", "sorry", "welcome", "menu"], prompts.Asked);
+        office.Press(outside, "8");
+        Assert.Equal(PhoneCallState.Ended, outside.State);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Who_hangs_up_is_gone_and_who_asks_for_it_hears_it_again()
+    {
+        var (office, prompts) = Open(Day);
+        var outside = Call(office);
+        office.Press(outside, "9");
+        Assert.Equal(["welcome", "welcome", "menu"], prompts.Asked);
+        outside.HangUp();
+        office.AssertQuiet();
+        var second = Call(office);
+        office.Press(second, "0");
+        Assert.Equal(PhoneCallState.Ended, second.State);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_prompt_that_is_not_there_is_passed_over_and_said_so()
+    {
+        var journal = new Journal();
+        var (office, _) = Open(Day with { Prompts = ["missing"] }, journal);
+        var phone = office.Phone(128, AnswerScript.Answer());
+        var outside = Call(office);
+        office.Press(outside, "1");
+        office.Run(2);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        Assert.Equal(["day missing"], journal.Missing);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Outside_its_hours_the_call_goes_elsewhere()
+    {
+        var (office, prompts) = Open(Day with { Hours = [new OpeningHours(Weekdays.None, TimeSpan.Zero, TimeSpan.FromDays(1))], Closed = new RouteTarget(RouteKind.User, "144") });
+        var phone = office.Phone(144, AnswerScript.Answer());
+        var outside = Call(office);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        Assert.Empty(prompts.Asked);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    private static PhoneCall Call(Office office)
+    {
+        var outside = office.Carrier.Call("9725551199", new OutsideCaller("9729859901"));
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Talking, outside.State);
+        return outside;
+    }
+
+    private static (Office Office, Prompts Prompts) Open(Script script, ISwitchJournal? journal = null)
+    {
+        var prompts = new Prompts();
+        var options = new SwitchOptions { Prompts = prompts };
+        if (journal is not null) options = options with { Journal = journal };
+        var office = FeatureOffice.With(
+            data => data with
+            {
+                Groups = [new RingGroup { Name = "sales", Members = FeatureOffice.Uids("107") }],
+                Scripts = [script],
+                Routes = [.. data.Routes, new Route("9725551199", new RouteTarget(RouteKind.Ivr, "day"))],
+            },
+            options);
+        prompts.Office = office;
+        return (office, prompts);
+    }
+
+    private sealed class Journal : ISwitchJournal
+    {
+        public List<string> Missing { get; } = [];
+
+        public void PromptMissing(string script, string file) => Missing.Add($"{script} {file}");
+    }
+
+    /// <summary>Prompts of a second each; one is missing.</summary>
+    private sealed class Prompts : IPrompts
+    {
+        public Office? Office { get; set; }
+
+        public List<string> Asked { get; } = [];
+
+        public void Load(string path, Action<IAudioSource?> loaded)
+        {
+            if (path == "missing")
+            {
+                Office!.Loop.Post(static done => done(null), loaded);
+                return;
+            }
+
+            Asked.Add(path);
+            Office!.Loop.Post(static done => done(new WavPrompt(new Sound(new short[AudioFrame.SampleRate]))), loaded);
+        }
+    }
+}

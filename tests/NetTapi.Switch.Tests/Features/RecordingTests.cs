@@ -1,0 +1,136 @@
+using NetTapi.Loop;
+using NetTapi.Phone;
+using NetTapi.Telephony;
+using NetTapi.Telephony.Switching;
+using NetTapi.Testing;
+
+namespace NetTapi.Switch.Tests.Features;
+
+/// <summary>Recordings, and keys played into the outside leg.</summary>
+public class RecordingTests
+{
+    private static readonly SwitchOptions Options = new() { Recordings = new RecordingOptions { Directory = "/recordings" }, TimeZone = TimeZoneInfo.Utc };
+
+    [Fact]
+    [Requirement("C4")]
+    public void Each_time_it_is_on_is_a_file()
+    {
+        var office = new Office(options: Options);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        Record(office, 128, true);
+        Record(office, 128, false);
+        Record(office, 128, false);
+        Record(office, 128, true);
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["recording 128", "recorded 128", "recording 128", "left L1", "left 128", "over", "recorded 128"], office.Facts.Words[3..]);
+        var day = office.Facts.Facts[0].At.Utc.ToString("yyyy/MM/dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal([$"/recordings/{day}/1-1-128.wav", $"/recordings/{day}/1-2-128.wav"], office.Facts.Facts.OfType<RecordingStarted>().Select(started => started.File));
+    }
+
+    [Fact]
+    [Requirement("C4")]
+    public void Only_the_call_that_is_not_on_hold_is_recorded()
+    {
+        var office = new Office(options: Options);
+        var phone = office.Phone(128);
+        Record(office, 128, true);
+        var outside = office.Answered(phone);
+        phone.LastCall!.Hold(true);
+        office.Run(1);
+        Record(office, 128, true);
+        Assert.DoesNotContain("recording 128", office.Facts.Words);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    [Requirement("C4")]
+    public void A_recording_ends_with_its_user_and_not_with_another()
+    {
+        var office = new Office(options: Options);
+        var phone = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        office.Press(phone.LastCall!, "*73144#");
+        office.Press(phone.LastCall!, "*74");
+        Record(office, 144, true);
+        phone.LastCall!.HangUp();
+        office.Run(1);
+        Record(office, 144, false);
+        Assert.Equal(
+            ["recording 128", "held 128", "recorded 128", "merged 2 into 1", "resumed 128", "recording 128", "recording 144", "left 128", "recorded 128", "recorded 144"],
+            office.Facts.Of(1)[3..]);
+        Assert.True(office.Talk(outside, target.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_user_who_wants_all_his_calls_recorded_has_them()
+    {
+        var office = FeatureOffice.With(data => data.User("128", user => user with { RecordAllCalls = true }), Options);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        Assert.Equal("recording 128", office.Facts.Words[^1]);
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["left L1", "left 128", "over", "recorded 128"], office.Facts.Words[^4..]);
+    }
+
+    [Theory]
+    [InlineData(true, "12*#")]
+    [InlineData(false, "")]
+    [Requirement("C5")]
+    public void Keys_are_played_to_the_outside_where_its_gateway_wants_it(bool allowed, string heard)
+    {
+        var office = FeatureOffice.With(data => data with { Gateways = [data.Gateways[0] with { GenerateIncallDtmf = allowed }] });
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Loop.Post(() => office.Switch.PlayDtmf([new StationNumber(128)], "12*#"));
+        office.Run(2);
+        Assert.Equal(heard, outside.DigitsHeard);
+        Assert.Equal("", phone.LastCall!.DigitsHeard);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData(MediaTimeoutAction.End)]
+    [InlineData(MediaTimeoutAction.Keep)]
+    public void A_party_that_has_fallen_silent_is_ended_or_kept_and_told_of(MediaTimeoutAction action)
+    {
+        var journal = new Journal();
+        var office = new Office(options: new SwitchOptions { MediaTimeout = TimeSpan.FromSeconds(30), MediaTimeoutAction = action, Journal = journal });
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Run(60);
+        Assert.Empty(journal.Silent);
+        office.Media.Silence(phone.LastCall!.Leg!);
+        office.Run(60);
+        Assert.Equal(["128"], journal.Silent);
+        Assert.Equal(action == MediaTimeoutAction.End ? PhoneCallState.Ended : PhoneCallState.Talking, outside.State);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    private static void Record(Office office, int station, bool on)
+    {
+        office.Loop.Post(() =>
+        {
+            if (on) office.Switch.StartRecording([new StationNumber(station)]);
+            else office.Switch.StopRecording([new StationNumber(station)]);
+        });
+        office.Run(1);
+    }
+
+    private sealed class Journal : ISwitchJournal
+    {
+        public List<string> Silent { get; } = [];
+
+        public void MediaLost(CallKey call, Endpoint party, TimeSpan limit, bool isEnded) => Silent.Add($"{((StationEndpoint)party).Station}");
+    }
+}
