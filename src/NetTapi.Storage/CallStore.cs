@@ -63,7 +63,7 @@ internal sealed class CallStore(Writer writer, Reader reader) : ICallStore
         return await write.Done.WaitAsync(cancellation);
     }
 
-    // Looked for beside the writer, so that no end notice waits for it; few stays have a recording, and an index holds just these.
+    // The whole table is looked through, once for all paths of a retention run: beside the writer, so that no end notice waits for it.
     private static (int Serial, string Uid)[] StaysListing(NetTapiContext context, HashSet<string> paths) =>
     [
         .. context.Stays.Where(stay => stay.RecordingFiles != StoredRecordings.None).Select(stay => new { stay.Serial, stay.Uid, stay.RecordingFiles }).AsEnumerable()

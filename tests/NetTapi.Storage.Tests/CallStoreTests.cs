@@ -54,6 +54,31 @@ public class CallStoreTests
     }
 
     [Theory]
+    [Requirement("Q2")]
+    [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task A_recording_that_was_removed_is_listed_no_more_and_said_to_be_removed_in_every_stay_that_had_it(DatabaseProvider provider)
+    {
+        using var place = new TestDatabase(provider);
+        await using (var database = await place.OpenAsync())
+        {
+            await database.Calls.SaveAsync(Samples.Stay(1, "107") with { RecordingFiles = ["/r/1.wav", "/r/a\"b.wav", "/r/3.wav"] });
+            await database.Calls.SaveAsync(Samples.Stay(1, "108") with { RecordingFiles = ["/r/1.wav"] });
+            await database.Calls.SaveAsync(Samples.Stay(2, "107") with { RecordingFiles = ["/r/9.wav"] });
+            await database.Calls.SaveAsync(Samples.Stay(3, "107") with { RecordingFiles = [] });
+            Assert.Equal(2, await database.Calls.RemoveRecordingsAsync(["/r/1.wav", "/r/a\"b.wav", "/r/nobodys.wav"], default));
+            Assert.Equal(0, await database.Calls.RemoveRecordingsAsync(["/r/1.wav"], default));
+            Assert.Equal(1, await database.Calls.RemoveRecordingsAsync(["/r/3.wav"], default));
+        }
+
+        await using var again = await place.OpenAsync();
+        var stays = await again.Calls.ReadStaysAsync(new Serial(1), default);
+        Assert.All(stays, stay => Assert.Empty(stay.RecordingFiles));
+        Assert.Equal(["/r/1.wav", "/r/a\"b.wav", "/r/3.wav"], stays.Single(stay => stay.User.Value == "107").RemovedRecordings);
+        Assert.Equal(["/r/1.wav"], stays.Single(stay => stay.User.Value == "108").RemovedRecordings);
+        Assert.Equal(["/r/9.wav"], Assert.Single(await again.Calls.ReadStaysAsync(new Serial(2), default)).RecordingFiles);
+    }
+
+    [Theory]
     [MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Times_are_cut_to_a_microsecond_and_never_grow(DatabaseProvider provider)
     {

@@ -63,6 +63,7 @@ internal static class Samples
     {
         Assert.Equal(expected.Parties, actual.Parties);
         Assert.Equal(expected.RecordingFiles, actual.RecordingFiles);
-        Assert.Equal(expected with { Parties = [], RecordingFiles = [] }, actual with { Parties = [], RecordingFiles = [] });
+        Assert.Equal(expected.RemovedRecordings, actual.RemovedRecordings);
+        Assert.Equal(expected with { Parties = [], RecordingFiles = [], RemovedRecordings = [] }, actual with { Parties = [], RecordingFiles = [], RemovedRecordings = [] });
     }
 }

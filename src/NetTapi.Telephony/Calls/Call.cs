@@ -13,6 +13,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     private readonly List<Party> _parties = [];
     private readonly OverlapClock _ringing = new();
     private readonly OverlapClock _held = new();
+    private Recordings? _recordings;
     private int _order;
     private int _recordingsNamed;
     private bool _answered;
@@ -56,7 +57,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     public Dictionary<UserId, int> Visits { get; } = [];
 
     /// <summary>Its recordings.</summary>
-    public Recordings Recordings { get; } = new();
+    public Recordings Recordings => _recordings ??= new Recordings(this);
 
     /// <summary>Stays whose record waits for a file to be closed, and those on disk that lack one still written; one a user.</summary>
     public Dictionary<UserId, StayClosing> Incomplete { get; } = [];
@@ -182,7 +183,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     public ImmutableArray<Party> Adopt(Call other, LoopInstant at)
     {
         var moved = ImmutableArray.CreateBuilder<Party>();
-        Recordings.Adopt(other, at);
+        Recordings.Adopt(other.Recordings, at);
         if (other._held.IsRunningBy(other)) _held.Begin(this, at);
         Parker ??= other.Parker;
         foreach (var party in other.PartiesPresent())

@@ -166,7 +166,7 @@ public sealed class CallBook : ISwitchObserver
         {
             Forget(call.Key);
             call.Recordings.CloseAll();
-            if (call.Recordings.AnyOpen && _unfinished.Count < UnfinishedKept) _unfinished.Add(call.Key, call);
+            KeepUnfinished(call.Key, call);
             End(call, fact.At);
             return;
         }
@@ -189,8 +189,15 @@ public sealed class CallBook : ISwitchObserver
         vanishing.Facts.Add(merged);
         remaining?.Facts.Add(merged);
         _byKey[merged.Call] = survivor;
+        KeepUnfinished(merged.Vanishing, vanishing);
         if (remaining is not null) Join(survivor, survivor == remaining ? vanishing : remaining, merged);
         _store.SaveCall(survivor.Row(merged.At));
+    }
+
+    /// <summary>The file of a call that is over, or has another key by now, may be closed later.</summary>
+    private void KeepUnfinished(CallKey key, Call call)
+    {
+        if (call.Recordings.AnyOpen && _unfinished.Count < UnfinishedKept) _unfinished[key] = call;
     }
 
     private void Join(Call survivor, Call other, CallsMerged merged)

@@ -86,7 +86,7 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
                 if (call.Retrieve(retrieved.By, retrieved.At)) Tell(call, retrieved.At, "retrieved", new StationEndpoint(retrieved.By), static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
                 CloseForsaken(call, retrieved.At);
                 break;
-            case RecordingStarted started when call.Recordings.Begin(started.File, started.Station, started.At) is not null:
+            case RecordingStarted started when call.Recordings.Begin(started.File, started.Station, started.At):
                 Tell(call, started.At, "recording", new StationEndpoint(started.Station), (id, at, c, _) => new RecordingBegan(id, at, c.Serial, c.Slot, started.File));
                 break;
             case RecordingFinished finished when stays.Finish(call, finished.File):

@@ -48,12 +48,8 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
     public bool Finish(Call call, string file)
     {
         if (call.Recordings.Find(file) is not { IsClosed: false } recording) return false;
-        for ((Call Call, Recording Recording)? place = (call, recording); place is { } known; place = known.Recording.Before)
-        {
-            known.Recording.IsClosed = known.Recording.IsClosing = true;
-            Complete(known.Call);
-        }
-
+        recording.IsClosed = recording.IsClosing = true;
+        foreach (var listing in recording.Calls) Complete(listing);
         return true;
     }
 

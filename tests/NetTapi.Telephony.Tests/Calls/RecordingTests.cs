@@ -83,6 +83,23 @@ public class RecordingTests
         Assert.Equal(At(5).Utc, _office.Store.Calls.Values.Single().Ended);
     }
 
+    [Theory]
+    [Requirement("N8")]
+    [InlineData("a")]
+    [InlineData("b")]
+    [InlineData("c")]
+    public void A_file_is_closed_by_whichever_key_its_call_had_through_mergers(string key)
+    {
+        _office.Report(
+            Arrived("a", 0), Connected("a", 0, 128), Arrived("b", 1, line: 2), Connected("b", 1, 107), Recording("b", 2, 107, "/r/1.wav"), Merged("a", "b", 3),
+            Arrived("c", 4, line: 3), Connected("c", 4, 109), Merged("c", "a", 5), Left("c", 6, 107), Recorded(key, 6.1, 107, "/r/1.wav"), Over("c", 9));
+        Assert.Equal(["/r/1.wav"], _office.Record(2, "107").RecordingFiles);
+        Assert.Equal(["/r/1.wav"], _office.Record(1, "107").RecordingFiles);
+        Assert.Equal(["/r/1.wav"], _office.Record(1, "128").RecordingFiles);
+        Assert.Equal(["/r/1.wav"], _office.Record(1, "109").RecordingFiles);
+        Assert.All(_office.Store.Calls.Values, call => Assert.NotNull(call.Ended));
+    }
+
     [Fact]
     [Requirement("N8")]
     public void A_recording_that_goes_on_through_a_merger_is_listed_in_both_calls()
