@@ -60,4 +60,42 @@ public sealed partial class PhoneCall : IInviteSessionEvents, IOutgoingInviteEve
     void IInviteSessionEvents.OnRefer(InviteSession session, IncomingRefer refer) => _owner.Follow(refer);
 
     void IInviteSessionEvents.OnEnded(InviteSession session, SessionEndReason reason) => Finish(Status);
+
+    private void Agree(SessionDescription? theirs)
+    {
+        if (theirs is not null && _described is { } ours) _audio.Agree(ours, theirs);
+    }
+
+    private void OnTransfer(int status)
+    {
+        TransferStatus = status;
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
+    }
+
+    private void OnOffered(OfferOutcome outcome, bool hold)
+    {
+        if (outcome != OfferOutcome.Answered || State != PhoneCallState.Talking || _session is not { Local: { } local, Remote: { } remote }) return;
+        _audio.Agree(local, remote);
+        IsHolding = hold;
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
+    }
+
+    private void SetHeld(SessionDescription offer)
+    {
+        IsHeld = AudioEndpoint.Of(offer) is { } audio && (audio.IsHold || audio.Target is null);
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
+    }
+
+    private void OnTone(bool heard)
+    {
+        HearsTone = heard;
+        HeardTone |= heard;
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Tone, this));
+    }
+
+    private void OnDigit(char digit)
+    {
+        _digits.Add(digit);
+        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Digit, this));
+    }
 }

@@ -243,17 +243,6 @@ public sealed partial class PhoneCall
     /// <summary>Our answer to the INVITE's offer, or our offer where it had none.</summary>
     private SessionDescription? Describe() => _incoming!.Offer is { } offer ? _audio.Answer(offer) : _audio.Offer();
 
-    private void Agree(SessionDescription? theirs)
-    {
-        if (theirs is not null && _described is { } ours) _audio.Agree(ours, theirs);
-    }
-
-    private void OnTransfer(int status)
-    {
-        TransferStatus = status;
-        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
-    }
-
     private void BeginTalking()
     {
         Replaced?.HangUp();
@@ -261,33 +250,6 @@ public sealed partial class PhoneCall
         _timer = _script.TalkTime is { } talk ? _equipment.Loop.Schedule(talk, HangUp) : null;
         _audio.Speak();
         MoveTo(PhoneCallState.Talking, 200);
-    }
-
-    private void OnOffered(OfferOutcome outcome, bool hold)
-    {
-        if (outcome != OfferOutcome.Answered || State != PhoneCallState.Talking || _session is not { Local: { } local, Remote: { } remote }) return;
-        _audio.Agree(local, remote);
-        IsHolding = hold;
-        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
-    }
-
-    private void SetHeld(SessionDescription offer)
-    {
-        IsHeld = AudioEndpoint.Of(offer) is { } audio && (audio.IsHold || audio.Target is null);
-        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Call, this));
-    }
-
-    private void OnTone(bool heard)
-    {
-        HearsTone = heard;
-        HeardTone |= heard;
-        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Tone, this));
-    }
-
-    private void OnDigit(char digit)
-    {
-        _digits.Add(digit);
-        _owner.Tell(new PhoneNotice(PhoneNoticeKind.Digit, this));
     }
 
     private void MoveTo(PhoneCallState state, int status)

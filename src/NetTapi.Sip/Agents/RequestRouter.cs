@@ -98,6 +98,8 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
 
         if (dialog.Usages.ToArray().Any(usage => usage.OnRequest(transaction))) return;
         if (request.Is(SipMethods.Options)) Answer(transaction, 200);
+        // A method we know, but for nothing that this dialog is used for: a notice of a subscription that is over, a PRACK of nothing.
+        else if (handlers.Inspection.Methods.Contains(request.Method)) Answer(transaction, 481);
         else transaction.Respond(SipResponse.For(request, 405).With(HeaderNames.Allow, string.Join(", ", handlers.Inspection.Methods)));
     }
 

@@ -14,6 +14,7 @@ public sealed class EarlyDialog : IDialogUsage, IOfferParty
     private readonly ReliableReceipts _receipts = new();
     private readonly SessionOffer _offering;
     private readonly PeerOffer _peerOffer;
+    private bool _isFailed;
 
     internal EarlyDialog(
         IInviteHost host, OutgoingInvite invite, Dialog dialog, OfferAnswer exchange, DigestClient? digest, Func<EarlyDialog, SessionDescription, SessionDescription?> onOffer)
@@ -49,6 +50,9 @@ public sealed class EarlyDialog : IDialogUsage, IOfferParty
 
     /// <inheritdoc />
     bool IOfferParty.MayOffer => MayOffer;
+
+    /// <summary>An offer under way when the call is answered is still answered: the exchange goes on in the session.</summary>
+    bool IOfferParty.IsOver => _isFailed;
 
     /// <summary>The exchange, which goes over to the session.</summary>
     internal OfferAnswer Exchange { get; }
@@ -126,6 +130,7 @@ public sealed class EarlyDialog : IDialogUsage, IOfferParty
     {
         if (IsOver) return;
         IsOver = true;
+        _isFailed = isFailed;
         if (isFailed) _offering.End();
         _host.Dialogs.Detach(Dialog, this);
     }

@@ -18,10 +18,10 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
     private readonly SuccessRepeater _unacknowledged;
     private readonly SessionOffer _offering;
     private readonly PeerOffer _peerOffer;
+    private readonly SessionReferrals _referrals;
+    private readonly SentAck _ack;
     private ImmutableArray<string> _allowed = [];
-    private SipRequest? _ack;
     private string? _endReason;
-    private int _refersTaken;
     private bool _endsWhenAcknowledged;
 
     internal InviteSession(IInviteHost host, Dialog dialog, OfferAnswer exchange, DigestClient? digest, SessionTimer timer)
@@ -34,8 +34,10 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         _unacknowledged = new SuccessRepeater(host);
         _offering = new SessionOffer(host, this, exchange, digest);
         _peerOffer = new PeerOffer(host, exchange);
+        _referrals = new SessionReferrals(host, this, digest);
+        _ack = new SentAck(host, dialog, digest);
         host.Dialogs.Attach(dialog, this);
-        timer.Begin(new SessionRefresh(host, this, timer, digest).OnDue, OnExpired);
+        timer.Begin(new SessionRefresh(host, this, timer, digest).OnDue, () => Abandon(SessionEndReason.Expired));
     }
 
     /// <summary>Its dialog.</summary>
@@ -53,13 +55,11 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
     /// <summary>Whether the call is over.</summary>
     public bool IsOver { get; private set; }
 
-    /// <inheritdoc />
     bool IDialogUsage.IsCall => !IsOver;
 
     /// <summary>Whether an offer can be sent now.</summary>
     internal bool MayOffer => !IsOver && !_unacknowledged.IsWaiting && _exchange.State == OfferAnswerState.Stable && !_offering.IsOutstanding;
 
-    /// <inheritdoc />
     bool IOfferParty.MayOffer => MayOffer;
 
     /// <summary>Takes PRACKs that come after the answer they were overtaken by; null: there are none to come.</summary>
@@ -87,22 +87,12 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
     /// <summary>Asks the peer to call somebody in place of this call: a blind transfer (REFER, RFC 3515).</summary>
     /// <param name="target">Whom.</param>
     /// <param name="events">Told what becomes of it, also after this call has ended.</param>
-    public void Refer(NameAddress target, IReferEvents events)
-    {
-        if (IsOver) events.OnRefused(481, StatusCodes.ReasonOf(481));
-        else _ = new OutgoingRefer(_host, Dialog, _digest, target, events);
-    }
+    public void Refer(NameAddress target, IReferEvents events) => _referrals.Send(target, events);
 
     /// <summary>Asks the peer to take the place of us in another call of ours: an attended transfer (RFC 5589 7).</summary>
     /// <param name="replaced">The other call: its peer will be called, and replaces it by that.</param>
     /// <param name="events">Told what becomes of it.</param>
-    public void Refer(InviteSession replaced, IReferEvents events)
-    {
-        var id = replaced.Dialog.Id;
-        // Seen from there: its own tag is our remote one.
-        var replaces = new Replaces(id.CallId, id.RemoteTag.Length == 0 ? "0" : id.RemoteTag, id.LocalTag);
-        Refer(new NameAddress(replaces.AddTo(replaced.Dialog.RemoteTarget)), events);
-    }
+    public void Refer(InviteSession replaced, IReferEvents events) => Refer(SessionReferrals.InPlaceOf(replaced.Dialog), events);
 
     /// <summary>Hangs up. Where our answer is not acknowledged yet, the BYE waits for that (RFC 3261 15).</summary>
     /// <param name="reason">A Reason header's value (RFC 3326), or null.</param>
@@ -120,7 +110,6 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         SendBye(reason);
     }
 
-    /// <inheritdoc />
     bool IDialogUsage.OnRequest(ServerTransaction transaction)
     {
         switch (transaction.Request.Method)
@@ -136,7 +125,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
                 OnInfo(transaction);
                 return true;
             case SipMethods.Refer:
-                OnRefer(transaction);
+                _referrals.Take(transaction);
                 return true;
             case SipMethods.Prack:
                 return LatePracks?.Invoke(transaction) ?? false;
@@ -145,7 +134,6 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         }
     }
 
-    /// <inheritdoc />
     void IDialogUsage.OnAck(SipRequest ack)
     {
         if (!_unacknowledged.Stop(ack.CSeq!.Number)) return;
@@ -153,32 +141,24 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         Acknowledged();
     }
 
-    /// <inheritdoc />
-    void IDialogUsage.OnRepeatedSuccess(SipResponse response) => AcknowledgeAgain();
+    void IDialogUsage.OnRepeatedSuccess(SipResponse response) => _ack.Again();
 
-    /// <inheritdoc />
     void IDialogUsage.OnFlowFailed() => Lose(SessionEndReason.Lost);
 
-    /// <inheritdoc />
     SipRequest IOfferParty.Prepare(SipRequest request) => _timer.Ask(_host.Describe(request));
 
-    /// <inheritdoc />
     void IOfferParty.OnSuccess(SipResponse success)
     {
         Note(success);
         _timer.Agree(success);
     }
 
-    /// <inheritdoc />
     bool IOfferParty.MendsRefusal(SipResponse refusal) => _timer.Raise(refusal);
 
-    /// <inheritdoc />
-    void IOfferParty.AcknowledgeOffer(uint cseq) => Acknowledge(cseq, null);
+    void IOfferParty.AcknowledgeOffer(uint cseq) => _ack.Send(cseq, null);
 
-    /// <inheritdoc />
-    void IOfferParty.AcknowledgeAgain() => AcknowledgeAgain();
+    void IOfferParty.AcknowledgeAgain() => _ack.Again();
 
-    /// <inheritdoc />
     void IOfferParty.OnPeerLost() => Abandon(SessionEndReason.Lost);
 
     /// <summary>Remembers what a message says that the peer can do.</summary>
@@ -187,14 +167,8 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         if (message.Allow is { IsEmpty: false } allowed) _allowed = allowed;
     }
 
-    /// <summary>Acknowledges the 2xx that made this call, or one to an offer of ours.</summary>
-    internal void Acknowledge(uint cseq, SessionDescription? answer)
-    {
-        var ack = Dialog.MakeRequest(SipMethods.Ack, cseq);
-        if (answer is not null) ack = ack.WithBody(SessionDescription.ContentType, answer.ToBytes());
-        _ack = _digest?.Authorize(ack) ?? ack;
-        AcknowledgeAgain();
-    }
+    /// <summary>Acknowledges the 2xx that made this call.</summary>
+    internal void Acknowledge(uint cseq) => _ack.Send(cseq, null);
 
     /// <summary>The 2xx made the offer that we had left to the peer: the ACK carries our answer.</summary>
     internal void AcknowledgeAnswering(uint cseq, SessionDescription offer)
@@ -203,15 +177,12 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         if (!IsOver) _host.Guard(() => answer = Events?.OnOffer(this, offer));
         if (answer is null) _exchange.Withdraw();
         else _exchange.Send(answer, SdpCarrier.Ack);
-        Acknowledge(cseq, answer);
+        _ack.Send(cseq, answer);
         if (answer is null && !IsOver) Abandon(SessionEndReason.Lost);
     }
 
     /// <summary>Sends the ACK again: the peer did not get it.</summary>
-    internal void AcknowledgeAgain()
-    {
-        if (_ack is not null) _host.SendAck(_ack, Dialog.Flow);
-    }
+    internal void AcknowledgeAgain() => _ack.Again();
 
     /// <summary>Our answer has to wait for something: so does all that waits for its ACK.</summary>
     internal void HoldAnswer() => _unacknowledged.Hold();
@@ -234,8 +205,6 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         SendBye(reason == SessionEndReason.Expired ? ExpiredReason : _endReason);
         Lose(reason);
     }
-
-    private void OnExpired() => Abandon(SessionEndReason.Expired);
 
     /// <summary>Our answer has arrived: what waited for that is done.</summary>
     private void Acknowledged()
@@ -271,25 +240,6 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         var status = 500;
         _host.Guard(() => status = IsOver ? 481 : Events?.OnInfo(this, transaction.Request) ?? 481);
         transaction.Respond(SipResponse.For(transaction.Request, status));
-    }
-
-    private void OnRefer(ServerTransaction transaction)
-    {
-        if (IsOver)
-        {
-            transaction.Respond(SipResponse.For(transaction.Request, 481));
-            return;
-        }
-
-        if (IncomingRefer.TargetOf(transaction.Request) is not { } target)
-        {
-            transaction.Respond(SipResponse.For(transaction.Request, 400));
-            return;
-        }
-
-        var refer = new IncomingRefer(_host, Dialog, _digest, transaction, target, _refersTaken++ == 0);
-        var isTaken = Events is { } events && _host.Guard(() => events.OnRefer(this, refer));
-        if (!isTaken) refer.Reject(500);
     }
 
     private void OnOffer(ServerTransaction transaction)

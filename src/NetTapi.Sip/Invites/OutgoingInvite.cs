@@ -156,7 +156,7 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         session.Note(response);
         _timer.Agree(response);
         var isOffered = exchange.State == OfferAnswerState.RemoteOffer;
-        if (!isOffered) session.Acknowledge(Number, null);
+        if (!isOffered) session.Acknowledge(Number);
         if (!isOffered && early is not { IsOffering: true } && !exchange.Settle())
         {
             session.End();

@@ -31,13 +31,16 @@ internal sealed class SessionOffer(IInviteHost host, IOfferParty party, OfferAns
         _method = method;
         _completed = completed;
         _tries = 0;
-        Resume();
+        if (party.MayOffer) SendOffer();
+        else Retry(GlarePause());
     }
 
-    /// <summary>What stood in the way may be gone.</summary>
+    /// <summary>What stood in the way of a first try may be gone.</summary>
     public void Resume()
     {
-        if (IsPending && !IsOutstanding && _retry is not { IsPending: true } && party.MayOffer) SendOffer();
+        if (!IsPending || _tries > 0 || !party.MayOffer) return;
+        _retry?.Cancel();
+        SendOffer();
     }
 
     public void End()

@@ -175,6 +175,17 @@ public class ReferTests : CallOfTwo
     }
 
     [Fact]
+    public void A_notice_of_nothing_we_asked_for_is_refused()
+    {
+        Call();
+        int status = 0;
+        var notice = Ben.Session!.Dialog.MakeRequest(SipMethods.Notify, null, new SipHeader(HeaderNames.Event, "refer"), new SipHeader(HeaderNames.SubscriptionState, "active"));
+        Do(() => DialogRequest.Send(Ben.Agent, Ben.Session.Dialog, null, notice, response => status = response.Status));
+        Assert.Equal(481, status);
+        HangUp();
+    }
+
+    [Fact]
     public void A_REFER_that_the_handler_never_answers_does_not_stay()
     {
         Refer(static _ => { });

@@ -171,6 +171,24 @@ public class ReliableTests : CallOfTwo
     }
 
     [Fact]
+    public void A_change_under_way_when_the_call_is_answered_is_still_answered()
+    {
+        Ben.OnEarlyOffer = Ben.Answer;
+        Ben.OnCall = invite => invite.Progress(183, null, Ben.Answer(invite.Offer!), reliable: true);
+        Call();
+        var lost = 0;
+        Wire.Loses = message => message is SipResponse response && response.CSeq!.Method == SipMethods.Update && lost++ == 0;
+        List<OfferOutcome> outcomes = [];
+        Do(() => Anna.Early[0].Offer(Anna.Offer(4100), outcomes.Add), 0.1);
+        Do(Ben.Accept, 0.1);
+        Assert.Equal("answered", Anna.Log[^1]);
+        Do(() => Anna.Session!.Offer(Anna.Offer(4200), outcomes.Add), 10);
+        Assert.Equal([OfferOutcome.Answered, OfferOutcome.Answered], outcomes);
+        Assert.Equal(4200, Ben.Session!.Remote!.Audio!.Port);
+        HangUp();
+    }
+
+    [Fact]
     public void A_caller_who_demands_it_gets_nothing_else_and_one_who_cannot_is_not_asked()
     {
         Ben.OnCall = invite => invite.Progress(180);

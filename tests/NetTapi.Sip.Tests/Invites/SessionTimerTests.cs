@@ -68,6 +68,17 @@ public abstract class SessionTimerTests(Func<UserAgentOptions, UserAgentOptions>
         }
 
         [Fact]
+        public void A_refresh_that_is_lost_comes_again_in_time()
+        {
+            Call();
+            var lost = 0;
+            Wire.Loses = message => message is SipRequest { Method: SipMethods.Update } && lost++ < 5;
+            Run(300);
+            Assert.Equal(["answered", "invited"], Anna.Log.Concat(Ben.Log));
+            HangUp();
+        }
+
+        [Fact]
         public void A_lost_peer_ends_the_call_at_the_refresh()
         {
             Call();
