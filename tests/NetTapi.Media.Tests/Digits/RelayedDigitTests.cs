@@ -139,6 +139,19 @@ public sealed class RelayedDigitTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public void A_packet_of_the_key_before_that_comes_late_is_no_key()
+    {
+        var party = _room.Open();
+        party.Leg.ListenForDigits(_heard.Add);
+        party.Press(1, 160, '1', 160);
+        party.Press(3, 1760, '2', 160);
+        party.Press(2, 160, '1', 320, ends: true);
+        party.Press(4, 1760, '2', 320, ends: true);
+        _room.Loop.RunUntilIdle();
+        Assert.Equal("12", string.Concat(_heard));
+    }
+
     private sealed class LengthTap(List<char> began, List<(char, double)> ended) : IAudioTap
     {
         public void OnAudio(ReadOnlySpan<short> samples)
