@@ -152,7 +152,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     /// <returns>Whether it was not on hold before.</returns>
     public bool Park(StationNumber parker, LoopInstant at)
     {
-        Parker = Directory.OwnerOf(parker)?.Uid;
+        Parker = UserAt(parker);
         return ChangeHold(() => _held.Begin(this, at));
     }
 
@@ -160,12 +160,15 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     /// <returns>Whether it is no longer on hold by that.</returns>
     public bool Retrieve(StationNumber by, LoopInstant at)
     {
-        if (Directory.OwnerOf(by)?.Uid != Parker || Find(new StationEndpoint(by)) is { IsConnected: true }) Parker = null;
+        if (UserAt(by) != Parker || Find(new StationEndpoint(by)) is { IsConnected: true }) Parker = null;
         return ChangeHold(() => _held.End(this, at));
     }
 
     /// <summary>The name of a station's next recording; the numbers go on through all of the call's users.</summary>
     public string NameRecording(StationNumber station) => $"{Serial}-{++_recordingsNamed}-{Directory.OwnerOf(station)?.Uid.Value ?? station.ToString()}";
+
+    /// <summary>Whose a station is: as it was when it came into the call, perhaps by a merger, else as the call's own directory says.</summary>
+    public UserId? UserAt(StationNumber station) => Find(new StationEndpoint(station)) is { } known ? known.User : Directory.OwnerOf(station)?.Uid;
 
     /// <summary>Whether a user has a station in it, or parked it.</summary>
     public bool HasUser(UserId user) => Parker == user || _parties.Any(party => party.IsPresent && party.User == user);
@@ -183,7 +186,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     public ImmutableArray<Party> Adopt(Call other, LoopInstant at)
     {
         var moved = ImmutableArray.CreateBuilder<Party>();
-        Recordings.Adopt(other.Recordings, at);
+        Recordings.Adopt(other.Recordings);
         if (other._held.IsRunningBy(other)) _held.Begin(this, at);
         Parker ??= other.Parker;
         foreach (var party in other.PartiesPresent())
@@ -224,7 +227,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         RingTime = _ringing.Total(at),
         HoldTime = _held.Total(at),
         Parties = [.. _parties.Where(party => party.Order > 0).OrderBy(party => party.Order).Select(party => party.Record(at))],
-        RecordingFiles = [.. Recordings.AllUntil(at)],
+        RecordingFiles = [.. Recordings.All.Select(recording => recording.File)],
         Dialled = Direction == CallDirection.Incoming ? Dialled : "",
         CallerNumber = Caller.Number,
     };

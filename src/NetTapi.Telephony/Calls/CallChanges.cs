@@ -86,7 +86,7 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
                 if (call.Retrieve(retrieved.By, retrieved.At)) Tell(call, retrieved.At, "retrieved", new StationEndpoint(retrieved.By), static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
                 CloseForsaken(call, retrieved.At);
                 break;
-            case RecordingStarted started when call.Recordings.Begin(started.File, started.Station, started.At):
+            case RecordingStarted started when call.Recordings.Begin(started.File, started.Station):
                 Tell(call, started.At, "recording", new StationEndpoint(started.Station), (id, at, c, _) => new RecordingBegan(id, at, c.Serial, c.Slot, started.File));
                 break;
             case RecordingFinished finished when stays.Finish(call, finished.File):
@@ -98,7 +98,7 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
     /// <summary>The leaver before the joiner (N12), but one user's own two stations the other way round: he never left.</summary>
     private void OnReplaced(Call call, StationReplaced replaced)
     {
-        var isOneUser = call.Directory.OwnerOf(replaced.Leaving) is { } user && call.Directory.OwnerOf(replaced.Joining) == user;
+        var isOneUser = call.UserAt(replaced.Leaving) is { } user && call.UserAt(replaced.Joining) == user;
         if (!isOneUser) Leave(call, new StationEndpoint(replaced.Leaving), replaced.At);
         if (call.Connect(replaced.Joining, replaced.At) is { } party) OnConnected(call, party, replaced.At);
         if (isOneUser) Leave(call, new StationEndpoint(replaced.Leaving), replaced.At);

@@ -35,11 +35,11 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
         call.Outstanding++;
         events.Publish(id => new Left(id, at, call.Serial, call.Slot, user));
         var end = OrderOf(call).End(new EndNotice(user, call.Slot, call.Serial), stay.Watchers, () => OnHandedOver(call));
-        var closing = new StayClosing(stay, at, call.Figures(stay, at)) { Committed = () => loop.Post(() => OnCommitted(stay, end)) };
+        var closing = new StayClosing(stay, call.Figures(stay, at)) { Committed = () => loop.Post(() => OnCommitted(stay, end)) };
         // A user who was here before has one record (N9): what the former one still waited for, this one names.
         if (call.Incomplete.Remove(user, out var former)) Save(former);
-        if (call.Recordings.IsOpenUntil(at)) call.Incomplete.Add(user, closing);
-        if (call.Recordings.IsClosingUntil(at)) closing.Patience = loop.Schedule(FilePatience, () => Save(closing));
+        if (closing.LacksFile) call.Incomplete.Add(user, closing);
+        if (closing.AwaitsFile) closing.Patience = loop.Schedule(FilePatience, () => Save(closing));
         else Save(closing);
     }
 
@@ -67,8 +67,8 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
         if (call.Incomplete.Count == 0) return;
         foreach (var (user, closing) in call.Incomplete.ToArray())
         {
-            if (!call.Recordings.IsOpenUntil(closing.At)) call.Incomplete.Remove(user);
-            if (!call.Recordings.IsClosingUntil(closing.At)) Write(closing);
+            if (!closing.LacksFile) call.Incomplete.Remove(user);
+            if (!closing.AwaitsFile) Write(closing);
         }
 
         if (call.Over is { } over) store.SaveCall(call.Row(over));

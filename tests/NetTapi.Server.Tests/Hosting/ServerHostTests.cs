@@ -7,6 +7,7 @@ using NetTapi.Server.Hosting;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Records;
+using NetTapi.Testing;
 
 namespace NetTapi.Server.Tests.Hosting;
 
@@ -117,6 +118,26 @@ public class ServerHostTests
         await using var again = await ServerHost.StartAsync(folder.Options);
         Assert.Equal("Lunch", (await again.Services.GetRequiredService<IDirectoryStore>().ReadStatusesAsync(default))[new UserId("128")]);
         Assert.Empty(await again.Services.GetRequiredService<ICallStore>().ReadOpenCallsAsync(default));
+    }
+
+    [Fact]
+    [Requirement("C6")]
+    public async Task A_status_an_application_chose_is_in_force_after_a_restart()
+    {
+        using var folder = new HostFolder();
+        var options = folder.Options with { Directory = HostFolder.Office with { Statuses = [new Status("Available"), new Status("Lunch", Rings: false)] } };
+        await using (var host = await ServerHost.StartAsync(options))
+        {
+            using var application = await ConnectAsync(host.NetTapi[0]);
+            await application.GetStream().WriteAsync("!<connect_nettapi>\u0004!<login_nettapi><uname=ken><pass=>\u0004!<change_status><status=lunch>\u0004!<logout_nettapi>\u0004"u8.ToArray());
+            using var reader = new StreamReader(application.GetStream());
+            Assert.EndsWith("#<login_nettapi=y><uid=128><priv=>\u0004", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+
+        await using var again = await ServerHost.StartAsync(options);
+        var directory = again.Services.GetRequiredService<LiveDirectory>();
+        Assert.Equal("Lunch", directory.StatusOf(directory.Current.User("128")!)?.Name);
+        Assert.False(directory.Rings(directory.Current.User("128")!));
     }
 
     private static async Task<TcpClient> ConnectAsync(IPEndPoint address)

@@ -22,10 +22,10 @@ internal sealed class HistoryRun
     {
         _history = history;
         Office.Store.Plan = Write;
-        Office.Store.Committed = stay => Model.Settle(stay.Serial.Value, stay.User.Value, byHandingOver: false);
+        Office.Store.Committed = stay => Model.Settle(stay.Serial.Value, stay.User.Value, stay.Visit);
         Office.Sink.Delivering = Check;
         Office.Sink.Plan = HandOver;
-        _world = new World(Office, Model);
+        _world = new World(Office, Model, history.FileDelays);
     }
 
     public TestOffice Office { get; } = new();
@@ -49,6 +49,7 @@ internal sealed class HistoryRun
         Assert.Equal((0, 0), (Office.Book.Count, Office.Book.SlotsTaken));
         Assert.Equal(0, Office.Loop.PendingTimers);
         Assert.Equal(Model.Records.Values.Order(), Office.Store.Stays.Values.Select(Text).Order());
+        Assert.All(Office.Store.Stays.Values, stay => Assert.Equal(Model.Files[(stay.Serial.Value, stay.User.Value)].Order(), stay.RecordingFiles.Order()));
         Assert.All(Office.Store.Calls.Values, call => Assert.True(call.Ended is not null && call.OpenStays.IsEmpty));
         foreach (var watcher in Model.Watchers) CheckHeard(watcher);
     }
@@ -120,7 +121,7 @@ internal sealed class HistoryRun
 
         void Say()
         {
-            Model.Settle(notice.Serial.Value, notice.User.Value, byHandingOver: true);
+            Model.Settle(notice.Serial.Value, notice.User.Value, null);
             handedOver();
         }
     }

@@ -33,6 +33,27 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
 
     public HashSet<string> InCall { get; } = [];
 
+    /// <summary>The files of its recordings, in the order they began.</summary>
+    public List<string> Files { get; } = [];
+
+    /// <summary>Something is told of it that changes no figure.</summary>
+    public void Note(TimeSpan at) => Change(at, Now);
+
+    /// <summary>One station takes another's place; between two users there is a moment when the one has left and the other has not come.</summary>
+    public void Replace(TimeSpan at, ModelParty leaving, int joining, Action between)
+    {
+        if (leaving.Uid is not null && Known(joining).Uid == leaving.Uid)
+        {
+            Connect(at, joining);
+            Leave(at, leaving);
+            return;
+        }
+
+        Leave(at, leaving);
+        between();
+        Connect(at, joining);
+    }
+
     public Picture Now => _pictures[^1].Shown;
 
     public TimeSpan LastChange => _pictures[^1].At;
@@ -84,7 +105,7 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
 
     public void Retrieve(TimeSpan at, int by)
     {
-        var isParkers = directory.OwnerOf(new StationNumber(by))?.Uid.Value is { } uid && uid == Now.Parker;
+        var isParkers = Known(by).Uid is { } uid && uid == Now.Parker;
         Change(at, Now with { IsParked = false, Parker = isParkers && Now.Find(new StationEndpoint(new StationNumber(by))) is not { IsConnected: true } ? Now.Parker : null });
     }
 

@@ -24,6 +24,9 @@ internal sealed class ModelOffice
     /// <summary>The record that ought to be on disk for each user who left.</summary>
     public Dictionary<(int Serial, string Uid), string> Records { get; } = [];
 
+    /// <summary>The files that record ought to list in the end: all begun before he left.</summary>
+    public Dictionary<(int Serial, string Uid), string[]> Files { get; } = [];
+
     /// <summary>Stays whose user left and whose end is not handed over.</summary>
     public IEnumerable<ModelStay> Owed => _stays.Where(stay => stay is { HasLeft: true, IsSettled: false });
 
@@ -57,10 +60,13 @@ internal sealed class ModelOffice
     }
 
     /// <summary>A stay's record is on disk, or its end is handed over.</summary>
-    public void Settle(int serial, string uid, bool byHandingOver)
+    /// <param name="serial">The call.</param>
+    /// <param name="uid">The user.</param>
+    /// <param name="visit">Which stay's record is on disk, perhaps not for the first time; null: the first end that is owed is handed over.</param>
+    public void Settle(int serial, string uid, int? visit)
     {
-        var stay = _stays.First(stay => stay.Call.Serial == serial && stay.Uid == uid && stay is { HasLeft: true, IsSettled: false });
-        if (stay.IsWatched != byHandingOver) return;
+        var stay = _stays.Find(stay => stay.Call.Serial == serial && stay.Uid == uid && stay is { HasLeft: true, IsSettled: false } && (visit is null || stay.Visit == visit));
+        if (stay is null || stay.IsWatched != visit is null) return;
         stay.IsSettled = true;
         FreeSlot(stay.Call);
     }
@@ -71,7 +77,7 @@ internal sealed class ModelOffice
         call.Visits[uid] = call.Visits.GetValueOrDefault(uid) + 1;
         _joined[(call.Serial, uid)] = at;
         ModelWatcher[] told = [.. Watchers.Where(watcher => watcher.Wants(uid, call))];
-        _stays.Add(new ModelStay(call, uid, told.Length > 0));
+        _stays.Add(new ModelStay(call, uid, told.Length > 0, call.Visits[uid]));
         var start = call.Direction == CallDirection.Incoming
             ? Wire.In(uid, call.Slot, call.Serial, call.CallerName, call.CallerNumber)
             : Wire.Out(uid, call.Slot, call.Serial, call.Dialled);
@@ -85,6 +91,7 @@ internal sealed class ModelOffice
     private void Leave(ModelCall call, string uid, TimeSpan at)
     {
         call.InCall.Remove(uid);
+        Files[(call.Serial, uid)] = [.. call.Files];
         Records[(call.Serial, uid)] = call.Record(uid, call.Visits[uid], at);
         _stays.Single(stay => stay.Call == call && stay.Uid == uid && !stay.HasLeft).HasLeft = true;
         foreach (var watcher in Watchers.Where(watcher => watcher.Owed.Remove((call.Serial, uid))))
@@ -98,8 +105,10 @@ internal sealed class ModelOffice
 }
 
 /// <summary>A stay in the naive model.</summary>
-internal sealed class ModelStay(ModelCall call, string uid, bool isWatched)
+internal sealed class ModelStay(ModelCall call, string uid, bool isWatched, int visit)
 {
+    public int Visit { get; } = visit;
+
     public ModelCall Call { get; } = call;
 
     public string Uid { get; } = uid;

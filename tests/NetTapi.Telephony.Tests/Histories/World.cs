@@ -22,10 +22,14 @@ internal sealed class World
     private readonly ModelOffice _model;
     private readonly Dictionary<ModelCall, CallKey> _keys = [];
     private readonly List<CallFact> _told = [];
+    private readonly List<WorldRecording> _recordings = [];
+    private readonly int[] _fileDelays;
+    private int _files;
     private int _directory;
 
-    public World(TestOffice office, ModelOffice model)
+    public World(TestOffice office, ModelOffice model, int[] fileDelays)
     {
+        _fileDelays = fileDelays;
         _office = office;
         _model = model;
         Watch(["107", "109", "128"], incoming: true, outgoing: true);
@@ -76,13 +80,16 @@ internal sealed class World
             < 38 => Offer,
             < 52 => Answer,
             < 57 => ConnectStation,
-            < 66 => Leave,
+            < 64 => Leave,
+            < 66 => Replace,
             < 70 => Place,
             < 75 => Hold,
             < 79 => Resume,
             < 81 => Park,
             < 83 => Retrieve,
-            < 89 => (remaining, who) => Merge(remaining, live[who % live.Length]),
+            < 85 => Record,
+            < 86 => StopRecording,
+            < 90 => (remaining, who) => Merge(remaining, live[who % live.Length]),
             _ => (over, _) => End(over),
         };
         change(call, step.Who);
@@ -154,6 +161,40 @@ internal sealed class World
         Tell(call, fact, at => call.Leave(at, party));
     }
 
+    private void Replace(ModelCall call, int who)
+    {
+        if (Pick(call.Now.Parties.Where(party => party is { IsConnected: true, IsLine: false }), who) is not { } party || Absent(call, who) is not { } station) return;
+        Tell(call, new StationReplaced(_keys[call], At, new StationNumber(party.Device), new StationNumber(station)), at => call.Replace(at, party, station, () => _model.Look(call, at)));
+    }
+
+    private void Record(ModelCall call, int who)
+    {
+        if (Pick(call.Now.Parties.Where(party => party is { IsConnected: true, IsLine: false }), who) is not { } party) return;
+        var recording = new WorldRecording($"/r/{++_files}.wav", new StationNumber(party.Device)) { Call = call };
+        _recordings.Add(recording);
+        Tell(call, new RecordingStarted(_keys[call], At, recording.Station, recording.File), at =>
+        {
+            call.Files.Add(recording.File);
+            call.Note(at);
+        });
+    }
+
+    private void StopRecording(ModelCall call, int who)
+    {
+        if (_recordings.Find(recording => recording.Call == call && !recording.IsOver) is { } recording) Close(recording);
+    }
+
+    private void Close(WorldRecording recording)
+    {
+        recording.IsOver = true;
+        _office.Loop.Schedule(TimeSpan.FromMilliseconds(_fileDelays[_files++ % _fileDelays.Length]), () =>
+        {
+            recording.IsClosed = true;
+            if (!recording.Call.IsOver) recording.Call.Note(At.Monotonic);
+            _office.Book.Report(new RecordingFinished(_keys[recording.Call], At, recording.Station, recording.File));
+        });
+    }
+
     private void Place(ModelCall call, int who)
     {
         if (FreeLine() is not { } line) return;
@@ -197,6 +238,12 @@ internal sealed class World
         Tell(survivor, new CallsMerged(key, _keys[vanishing], At), at =>
         {
             survivor.Adopt(at, other);
+            foreach (var recording in _recordings.Where(recording => recording.Call == other && !recording.IsClosed).OrderBy(recording => other.Files.IndexOf(recording.File)))
+            {
+                recording.Call = survivor;
+                survivor.Files.Add(recording.File);
+            }
+
             other.End(at);
             _model.LookAtMerger(survivor, other, at);
             _keys[survivor] = key;
@@ -213,6 +260,7 @@ internal sealed class World
         change(At.Monotonic);
         _model.Look(call, At.Monotonic);
         _office.Book.Report(fact);
+        foreach (var recording in _recordings.Where(recording => !recording.IsOver && recording.Call.Now.Find(new StationEndpoint(recording.Station)) is not { IsPresent: true }).ToArray()) Close(recording);
     }
 
     private int? FreeLine()
@@ -232,4 +280,19 @@ internal sealed class World
         ModelParty[] all = [.. parties.OrderBy(party => party.IsLine).ThenBy(party => party.Device)];
         return all.Length == 0 ? null : all[who % all.Length];
     }
+}
+
+/// <summary>A recording of a station's, in the call it is in now.</summary>
+internal sealed class WorldRecording(string file, StationNumber station)
+{
+    public string File { get; } = file;
+
+    public StationNumber Station { get; } = station;
+
+    public required ModelCall Call { get; set; }
+
+    /// <summary>Whether its file is being closed.</summary>
+    public bool IsOver { get; set; }
+
+    public bool IsClosed { get; set; }
 }
