@@ -64,7 +64,7 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
 
     DialogTable IInviteHost.Dialogs => Dialogs;
 
-    SessionIntervals IInviteHost.SessionIntervals => new(_options.SessionExpires, _options.MinimumSessionExpires);
+    SessionIntervals IInviteHost.SessionIntervals => _options.Intervals;
 
     private DialogTable Dialogs { get; } = new();
 

@@ -24,7 +24,7 @@ public sealed record UserAgentOptions
     /// <summary>What may knock.</summary>
     public GateOptions Gate { get; init; } = new();
 
-    /// <summary>How long a call may go on without a sign of life (RFC 4028); null: for ever, and the extension is not offered. Default 30 minutes.</summary>
+    /// <summary>How long a call may go on without a sign of life (RFC 4028); null or zero: for ever, and the extension is not offered. Default 30 minutes.</summary>
     public TimeSpan? SessionExpires { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The shortest such time we agree to, at least 90 s; a caller who asks for less is told (422). Default 90 s.</summary>
@@ -42,6 +42,9 @@ public sealed record UserAgentOptions
     /// <summary>Told of what a handler threw; the call it threw for has been ended. On the loop.</summary>
     public Action<Exception> OnFault { get; init; } = static _ => { };
 
+    /// <summary>The times of session timers.</summary>
+    internal SessionIntervals Intervals => new(SessionExpires > TimeSpan.Zero ? SessionExpires : null, MinimumSessionExpires);
+
     /// <summary>The extensions of calls these make present.</summary>
     internal ImmutableArray<SipExtension> Extensions
     {
@@ -49,7 +52,7 @@ public sealed record UserAgentOptions
         {
             ImmutableArray<SipExtension> present = [SipExtension.Replaces, SipExtension.Referral];
             if (ReliableProvisionals) present = present.Add(ReliableResponses.Extension);
-            return SessionExpires is null ? present : present.Add(SessionTimer.Extension);
+            return Intervals.Wanted is null ? present : present.Add(SessionTimer.Extension);
         }
     }
 }

@@ -7,6 +7,8 @@ namespace NetTapi.Sip.Invites;
 /// <summary>The REFERs of one call, both ways (RFC 3515, RFC 5589).</summary>
 internal sealed class SessionReferrals(IInviteHost host, InviteSession session, DigestClient? digest)
 {
+    private const int MostAtOnce = 4;
+
     private int _taken;
 
     public void Send(NameAddress target, IReferEvents events)
@@ -34,6 +36,13 @@ internal sealed class SessionReferrals(IInviteHost host, InviteSession session, 
         if (IncomingRefer.TargetOf(transaction.Request) is not { } target)
         {
             transaction.Respond(SipResponse.For(transaction.Request, 400));
+            return;
+        }
+
+        // Each holds the dialog for minutes, and somebody might go on asking.
+        if (session.Dialog.Usages.OfType<IncomingRefer>().Count() >= MostAtOnce)
+        {
+            transaction.Respond(SipResponse.For(transaction.Request, 503).With(HeaderNames.RetryAfter, "60"));
             return;
         }
 

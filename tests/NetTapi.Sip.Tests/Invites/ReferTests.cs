@@ -175,6 +175,17 @@ public class ReferTests : CallOfTwo
     }
 
     [Fact]
+    public void Somebody_who_goes_on_asking_is_refused()
+    {
+        Refer(Accept);
+        for (var i = 0; i < 10; i++) Do(() => Anna.Session!.Refer(Carol, Anna));
+        Assert.Equal(4, Anna.Log.Count(line => line == "accepted"));
+        Assert.Equal(7, Anna.Log.Count(line => line == "refused 503"));
+        Run(200);
+        HangUp();
+    }
+
+    [Fact]
     public void A_notice_of_nothing_we_asked_for_is_refused()
     {
         Call();

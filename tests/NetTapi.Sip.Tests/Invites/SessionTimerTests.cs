@@ -139,7 +139,7 @@ public abstract class SessionTimerTests(Func<UserAgentOptions, UserAgentOptions>
         }
     }
 
-    public sealed class NobodyKnowsIt() : SessionTimerTests(Absent, Absent)
+    public sealed class NobodyKnowsIt() : SessionTimerTests(Absent, static options => options with { SessionExpires = TimeSpan.Zero })
     {
         [Fact]
         public void Nothing_is_sent()
