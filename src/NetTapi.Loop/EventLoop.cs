@@ -9,7 +9,9 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
 {
     private readonly ConcurrentQueue<WorkItem> _posted = new();
     private readonly TimerQueue _timers = new();
-    private readonly SemaphoreSlim _wake = new(0);
+
+    /// <summary>Waits without spinning: a loop woken some hundred times a second would spin away more than its work takes.</summary>
+    private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private readonly TimeProvider _readings;
     private readonly TimeProvider _timing;
     private readonly Action<Exception> _onFault;
@@ -18,7 +20,8 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
     private readonly long _beganTiming;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _signalled;
+    private TimeSpan? _armed;
+    private volatile bool _timerRan;
     private volatile bool _stopping;
 
     /// <summary>Starts the loop.</summary>
@@ -34,7 +37,7 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
         Entropy = entropy;
         _beganReading = _readings.GetTimestamp();
         _beganTiming = _timing.GetTimestamp();
-        _timer = time.CreateTimer(static loop => ((EventLoop)loop!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static loop => ((EventLoop)loop!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _thread = new Thread(Run) { IsBackground = true, Name = "nettapi-loop" };
         _thread.Start();
     }
@@ -71,13 +74,21 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
         Wake();
         await _ended.Task.ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
-        // The semaphore is left to the collector: a late post, from a socket that closes after the loop, still signals it.
+        // The event is left to the collector: a late post, from a socket that closes after the loop, still sets it.
     }
 
     private void Wake()
     {
-        // One signal is enough for any number of posts: the loop empties the queue before it waits again.
-        if (Interlocked.Exchange(ref _signalled, 1) == 0) _wake.Release();
+        // One signal is enough for any number of posts: the loop empties the queue before it waits again. What was posted must be
+        // seen by a loop that resets the event now, or the event be seen reset here.
+        Interlocked.MemoryBarrier();
+        if (!_wake.IsSet) _wake.Set();
+    }
+
+    private void OnTimer()
+    {
+        _timerRan = true;
+        Wake();
     }
 
     private void Run()
@@ -91,7 +102,7 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
             if (!_posted.IsEmpty) continue;
             Arm();
             _wake.Wait();
-            Volatile.Write(ref _signalled, 0);
+            _wake.Reset();
             // The signal was cleared after a post could have seen it set: look again before believing that there is nothing.
             Interlocked.MemoryBarrier();
         }
@@ -127,10 +138,17 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
 
     private void Arm()
     {
-        var earliest = _timers.Earliest();
-        var wait = earliest is { } due ? Max(due - Elapsed, TimeSpan.Zero) : Timeout.InfiniteTimeSpan;
+        if (_timerRan)
+        {
+            _timerRan = false;
+            _armed = null;
+        }
+
+        // Most timers of a call are cancelled long before they are due. One that would ring too early stays: that is cheaper than to set it anew at every message.
+        if (_timers.Earliest() is not { } due || _armed <= due) return;
+        _armed = due;
         // Timers count whole milliseconds: round up, or the loop would wake just before the time and spin.
-        _timer.Change(wait == Timeout.InfiniteTimeSpan ? wait : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(Max(due - Elapsed, TimeSpan.Zero).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

@@ -12,7 +12,7 @@ internal sealed class Writer : IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly WriteQueue _queue = new();
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private readonly IWriteTarget _target;
     private readonly RetryDelays _delays;
     private readonly TimeProvider _time;
@@ -57,7 +57,7 @@ internal sealed class Writer : IAsyncDisposable
             _queue.Add(write);
         }
 
-        if (first) _wake.Release();
+        if (first) _wake.Set();
     }
 
     /// <summary>Writes out what waits and ends.</summary>
@@ -66,7 +66,7 @@ internal sealed class Writer : IAsyncDisposable
     public async Task<int> StopAsync(CancellationToken deadline)
     {
         lock (_gate) _stopping = true;
-        _wake.Release();
+        _wake.Set();
         using var registration = deadline.Register(_givenUp.Cancel);
         return await _ended.Task;
     }
@@ -100,6 +100,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             lock (_gate)
             {
+                _wake.Reset();
                 if (_queue.Count > 0)
                 {
                     var group = _queue.Take(LargestGroup);
