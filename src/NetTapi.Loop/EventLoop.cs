@@ -7,6 +7,8 @@ namespace NetTapi.Loop;
 /// </summary>
 public sealed class EventLoop : IControlLoop, IAsyncDisposable
 {
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
     private readonly ConcurrentQueue<WorkItem> _posted = new();
     private readonly TimerQueue _timers = new();
 
@@ -148,7 +150,10 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
         if (_timers.Earliest() is not { } due || _armed <= due) return;
         _armed = due;
         // Timers count whole milliseconds: round up, or the loop would wake just before the time and spin.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(Max(due - Elapsed, TimeSpan.Zero).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        // They take no more than 49 days, though, and a peer may ask for a century: the loop wakes once a day for nothing.
+        var wait = Max(due - Elapsed, TimeSpan.Zero);
+        if (wait > LongestSleep) wait = LongestSleep;
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

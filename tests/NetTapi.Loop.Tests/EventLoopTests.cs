@@ -37,6 +37,23 @@ public class EventLoopTests
     }
 
     [Fact]
+    public async Task A_timer_of_a_century_does_not_end_the_loop()
+    {
+        await using var loop = Make();
+        var armed = new TaskCompletionSource();
+        loop.Post(() =>
+        {
+            loop.Schedule(TimeSpan.FromSeconds(uint.MaxValue), static () => { });
+            loop.Schedule(TimeSpan.FromMilliseconds(1), armed.SetResult);
+        });
+        await armed.Task.WaitAsync(Patience);
+        // Only the century is left to wait for; the loop still wakes.
+        var alive = new TaskCompletionSource();
+        loop.Post(() => loop.Schedule(TimeSpan.FromMilliseconds(1), alive.SetResult));
+        await alive.Task.WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Timers_run_when_they_are_due_and_in_that_order()
     {
         await using var loop = Make();

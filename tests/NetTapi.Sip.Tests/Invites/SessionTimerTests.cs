@@ -103,6 +103,19 @@ public abstract class SessionTimerTests(Func<UserAgentOptions, UserAgentOptions>
         }
     }
 
+    public sealed class CallerWantsACentury() : SessionTimerTests(options => options with { MinimumSessionExpires = TimeSpan.FromSeconds(int.MaxValue) })
+    {
+        [Fact]
+        public void Times_of_any_length_are_borne()
+        {
+            Call();
+            Assert.Equal($"{int.MaxValue};refresher=uac", Assert.Single(Wire.Responses(SipMethods.Invite, 200)).Headers.First(HeaderNames.SessionExpires));
+            Run(10_000);
+            Assert.Equal(["answered", "invited"], Anna.Log.Concat(Ben.Log));
+            HangUp();
+        }
+    }
+
     public sealed class OnlyTheCallerKnowsIt() : SessionTimerTests(Short, Absent)
     {
         [Fact]
