@@ -2,13 +2,20 @@ using System.Globalization;
 using NetTapi.LoadTool;
 
 // nettapi-load [subscribers …]: fan-out beside Redis. nettapi-load serve: the measured server, started by the former.
+// nettapi-load latency SERVER-PORT CARRIER-PORT PHONE-PORT DIALLED CALLS: from INVITE to notice; bench/calls/run starts it with a server.
 if (args is ["serve"])
 {
     await ServingProcess.RunAsync();
     return;
 }
 
-int[] sizes = args.Length > 0 ? [.. args.Select(size => int.Parse(size, CultureInfo.InvariantCulture))] : [200, 1_000];
+if (args is ["latency", var server, var carrier, var phone, var dialled, var calls])
+{
+    CallLatency.Run(new LatencySettings(Number(server), Number(carrier), Number(phone), dialled, Number(calls)));
+    return;
+}
+
+int[] sizes = args.Length > 0 ? [.. args.Select(Number)] : [200, 1_000];
 Console.WriteLine($"{Environment.ProcessorCount} processors; one user's notices to all subscribers; latency at 50 notices a second");
 Console.WriteLine("server    subscribers   deliveries/s   p50 µs   p90 µs   p99 µs   p99.9 µs");
 foreach (int size in sizes)
@@ -19,6 +26,8 @@ foreach (int size in sizes)
     double ratio = nettapi.DeliveriesPerSecond / redis.DeliveriesPerSecond;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"nettapi : redis at {size} subscribers: {ratio:0.00}"));
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static async Task<Figures> MeasureAsync(IFeed feed, MeasureSettings settings)
 {

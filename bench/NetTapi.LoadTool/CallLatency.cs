@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace NetTapi.LoadTool;
+
+/// <summary>
+/// From the sending of an INVITE to the notice on an application's socket, one call at a time. It is the carrier, the called phone, which is registered
+/// already and rings, and the application; each call is cancelled when its notice has come and is over when its end notice has.
+/// </summary>
+internal sealed class CallLatency : IDisposable
+{
+    private const int Warmup = 500;
+
+    private readonly LatencySettings _settings;
+    private readonly Socket _carrier;
+    private readonly Socket _phone;
+    private readonly Socket _application = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000 };
+    private readonly IPEndPoint _server;
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private string _unread = "";
+
+    private CallLatency(LatencySettings settings)
+    {
+        _settings = settings;
+        _server = new IPEndPoint(IPAddress.Loopback, settings.ServerPort);
+        _carrier = Bind("127.0.0.2", settings.CarrierPort);
+        _phone = Bind("127.0.0.3", settings.PhonePort);
+    }
+
+    private int CarrierPort => _settings.CarrierPort;
+
+    /// <summary>Measures, and prints the figures.</summary>
+    public static void Run(LatencySettings settings)
+    {
+        using var bench = new CallLatency(settings);
+        new Thread(bench.Phone) { IsBackground = true }.Start();
+        new Thread(bench.Carrier) { IsBackground = true }.Start();
+        bench.LogIn();
+        var latencies = new Latencies();
+        for (int call = 1; call <= Warmup + settings.Calls; call++)
+        {
+            double microseconds = bench.Call(call);
+            // The server's door lets 500 messages a second of one address through; a call is three of the carrier's.
+            Thread.Sleep(10);
+            if (call > Warmup) latencies.Add(microseconds);
+        }
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{settings.Calls} calls, INVITE to notice: median {latencies.Percentile(0.5)} µs, 99 % {latencies.Percentile(0.99)} µs"));
+    }
+
+    public void Dispose()
+    {
+        _carrier.Dispose();
+        _phone.Dispose();
+        _application.Dispose();
+    }
+
+    private static Socket Bind(string address, int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(address), port));
+        return socket;
+    }
+
+    private void LogIn()
+    {
+        _application.Connect(_server);
+        _application.Send("!<connect_nettapi>\u0004!<login_nettapi><uname=u100><pass=>\u0004!<interest><incoming_outside_calls>\u0004"u8);
+        Await("<interest><ok>");
+    }
+
+    private double Call(int call)
+    {
+        byte[] invite = BareSip.Request("INVITE", call, _settings, CarrierPort);
+        long began = Stopwatch.GetTimestamp();
+        _carrier.SendTo(invite, _server);
+        Await("<incoming_outside_call>");
+        double microseconds = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
+        _carrier.SendTo(BareSip.Request("CANCEL", call, _settings, CarrierPort), _server);
+        Await("<end>");
+        return microseconds;
+    }
+
+    /// <summary>Reads the application's socket up to the end of the message with some words.</summary>
+    private void Await(string words)
+    {
+        while (true)
+        {
+            int end = _unread.IndexOf('\u0004', StringComparison.Ordinal);
+            if (end < 0)
+            {
+                int count = _application.Receive(_buffer);
+                if (count == 0) throw new IOException("The server closed the application's connection.");
+                _unread += Encoding.ASCII.GetString(_buffer, 0, count);
+                continue;
+            }
+            string message = _unread[..end];
+            _unread = _unread[(end + 1)..];
+            if (message.Contains(words, StringComparison.Ordinal)) return;
+        }
+    }
+
+    private void Phone() => Receive(_phone, (message, from) =>
+    {
+        string contact = $"sip:100@127.0.0.3:{_settings.PhonePort}";
+        if (message.StartsWith("INVITE", StringComparison.Ordinal)) _phone.SendTo(BareSip.Answer(message, "180 Ringing", contact), from);
+        if (!message.StartsWith("CANCEL", StringComparison.Ordinal)) return;
+        _phone.SendTo(BareSip.Answer(message, "200 OK", contact), from);
+        string invite = message.Replace("CANCEL\r\n", "INVITE\r\n", StringComparison.Ordinal);
+        _phone.SendTo(BareSip.Answer(invite, "487 Request Terminated", contact), from);
+    });
+
+    /// <summary>Acknowledges the end of each INVITE.</summary>
+    private void Carrier() => Receive(_carrier, (message, from) =>
+    {
+        if (!message.StartsWith("SIP/2.0 487", StringComparison.Ordinal)) return;
+        string id = BareSip.Header(message, "Call-ID");
+        int call = int.Parse(id["Call-ID: bench".Length..id.IndexOf('@', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+        _carrier.SendTo(BareSip.Request("ACK", call, _settings, CarrierPort, BareSip.Header(message, "To")), from);
+    });
+
+    private static void Receive(Socket socket, Action<string, EndPoint> take)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (true)
+            {
+                EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+                int count = socket.ReceiveFrom(buffer, ref from);
+                take(Encoding.ASCII.GetString(buffer, 0, count), from);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The run is over.
+        }
+    }
+}
+
+/// <summary>Where the latency bench finds everything.</summary>
+internal sealed record LatencySettings(int ServerPort, int CarrierPort, int PhonePort, string Dialled, int Calls);
