@@ -71,7 +71,10 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
     public SwitchCapabilities Capabilities => SwitchCapabilities.Dial | SwitchCapabilities.Record | SwitchCapabilities.PlayDtmf;
 
     /// <summary>What goes on in it.</summary>
-    public SwitchFigures Figures => new(_parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count, _parking.Count, _rooms.Count, _recordings.Count);
+    public SwitchFigures Figures => new(_parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count, _parking.Count, _rooms.Count, _recordings.Files.Count);
+
+    /// <summary>The files of recordings being made, those being closed among them.</summary>
+    public ImmutableHashSet<string> RecordingFiles => [.. _recordings.Files];
 
     /// <summary>Registers at the gateways that want it. Registrations of phones, and calls, are taken as soon as the user agent receives.</summary>
     public void Start() => _registrations.Start();

@@ -14,8 +14,12 @@ internal static class PhoneSystemSetup
     public static IServiceCollection AddPhoneSystem(this IServiceCollection services, ServerOptions options, SipParts sip) => services
         .AddSingleton(sip.UserAgent)
         .AddSingleton<IMediaPlane>(sip.Media)
+        .AddSingleton<SwitchJournal>()
         .AddSingleton(OptionsOf(options))
-        .AddSingleton<BuiltInSwitch>()
+        .AddSingleton(options.Recordings)
+        .AddSingleton<RecordingKeeper>()
+        .AddHostedService(parts => parts.GetRequiredService<RecordingKeeper>())
+        .AddSingleton(MakeSwitch)
         .AddSingleton<ISwitch>(parts => parts.GetRequiredService<BuiltInSwitch>());
 
     /// <summary>What the configuration says of the phone system.</summary>
@@ -40,6 +44,9 @@ internal static class PhoneSystemSetup
             Announcement = options.Recordings.Announcement,
         },
     };
+
+    private static BuiltInSwitch MakeSwitch(IServiceProvider parts) => ActivatorUtilities.CreateInstance<BuiltInSwitch>(
+        parts, parts.GetRequiredService<SwitchOptions>() with { Journal = parts.GetRequiredService<SwitchJournal>() });
 
     private static Sound Music(string file)
     {

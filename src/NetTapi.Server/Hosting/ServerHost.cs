@@ -50,7 +50,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var host = await BuildAsync(options, await ServerParts.CreateAsync(options, readings, logging, cancellation));
         try
         {
-            await host.Services.StartTelephonyAsync(cancellation);
+            await host.Services.StartTelephonyAsync(options, cancellation);
             await host._listeners.StartAsync(host._application, cancellation);
 
             // Last, so that no call comes before everything else can take it.

@@ -23,11 +23,16 @@ internal static class TelephonySetup
         .AddSingleton(parts => ActivatorUtilities.CreateInstance<Desk>(parts, options.NetTapi.OpenAccess ? AccessPolicy.Open : AccessPolicy.OwnOrPrivileged));
 
     /// <summary>Closes what a crash left open (N13) and reserves serials (N8): afterwards calls can come.</summary>
+    /// <param name="parts">The container.</param>
+    /// <param name="options">The configuration.</param>
+    /// <param name="cancellation">Gives the start up.</param>
     /// <exception cref="StartException">The disk refuses.</exception>
-    public static async Task StartTelephonyAsync(this IServiceProvider parts, CancellationToken cancellation)
+    public static async Task StartTelephonyAsync(this IServiceProvider parts, ServerOptions options, CancellationToken cancellation)
     {
         var book = parts.GetRequiredService<CallBook>();
-        var open = await parts.GetRequiredService<ICallStore>().ReadOpenCallsAsync(cancellation);
+        var cutShort = await parts.GetRequiredService<ICallStore>().ReadOpenCallsAsync(cancellation);
+        var now = parts.GetRequiredService<TimeProvider>().GetUtcNow();
+        var open = RecordingMending.Mend(cutShort, options.Recordings.Directory, options.Sessions.TimeZone, now, parts.GetRequiredService<ILogger<ServerHost>>());
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.GetRequiredService<IControlLoop>().Post(() =>
         {

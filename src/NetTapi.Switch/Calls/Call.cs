@@ -41,7 +41,7 @@ internal sealed class Call : ILegEvents
     public IReadOnlyList<Leg> Members => _members;
 
     /// <summary>Who is shown to those who are rung: the party that waits for them.</summary>
-    public PartyIdentity Shown => (_members.FirstOrDefault(leg => !_away.Contains(leg)) ?? _members[0]).Identity;
+    public PartyIdentity Shown => Waiting.Identity;
 
     /// <summary>Whether it is over.</summary>
     public bool IsOver { get; private set; }
@@ -88,7 +88,7 @@ internal sealed class Call : ILegEvents
     /// <summary>Rings for the party that waits.</summary>
     /// <param name="ringing">What rings; its legs end with the call, whatever becomes of it.</param>
     /// <param name="nobody">Told where nobody answered, with the call as it is by then; it may ring others.</param>
-    public void Ring(IRinging ringing, Action<Call, Refusal> nobody) => _seeking.Begin(ringing, _members.First(leg => !_away.Contains(leg)), nobody);
+    public void Ring(IRinging ringing, Action<Call, Refusal> nobody) => _seeking.Begin(ringing, Waiting, nobody);
 
     /// <summary>Cancels whoever is rung.</summary>
     public void StopRinging() => _seeking.Stop();
@@ -97,7 +97,7 @@ internal sealed class Call : ILegEvents
     /// <param name="answered">Called once it is; never where it can't be, for then the call is over.</param>
     public void Answer(Action answered)
     {
-        var waiting = _members[0];
+        var waiting = Waiting;
         waiting.Prepare(failure =>
         {
             if (IsOver) return;
@@ -298,6 +298,9 @@ internal sealed class Call : ILegEvents
         if (_members.Count < 2) return;
         foreach (var leg in _members.Where(leg => leg.IsAnswered && !_away.Contains(leg)).ToArray()) _parts.Features.OnConnected(this, leg);
     }
+
+    /// <summary>The party for whom somebody is sought.</summary>
+    private Leg Waiting => _members.FirstOrDefault(leg => !_away.Contains(leg)) ?? _members[0];
 
     private void Take(Leg leg)
     {

@@ -14,8 +14,8 @@ internal sealed class CallRecordings(SwitchParts parts)
     private readonly Dictionary<Leg, LegRecording> _running = [];
     private readonly Dictionary<Leg, Call> _paused = [];
 
-    /// <summary>Recordings being made, those being closed among them.</summary>
-    public int Count { get; private set; }
+    /// <summary>The files of the recordings being made, those being closed among them.</summary>
+    public HashSet<string> Files { get; } = [];
 
     private bool CanRecord => parts.Options.Recordings.Directory is not null;
 
@@ -69,7 +69,7 @@ internal sealed class CallRecordings(SwitchParts parts)
         var path = Path.Combine(options.Directory!, TimeZoneInfo.ConvertTime(parts.Loop.Now.Utc, parts.Options.TimeZone).ToString("yyyy/MM/dd", CultureInfo.InvariantCulture), name + ".wav");
         var recording = new LegRecording(call, station, path);
         _running.Add(leg, recording);
-        Count++;
+        Files.Add(path);
         recording.File = media.Record(new RecordingRequest(path, options.Mono, end => OnEnded(leg, recording, end)));
         call.Report.RecordingBegan(station, path);
         recording.Notice = RecordingNotice.Begin(parts, call, leg);
@@ -84,7 +84,7 @@ internal sealed class CallRecordings(SwitchParts parts)
 
     private void OnEnded(Leg leg, LegRecording recording, RecordingEnd end)
     {
-        Count--;
+        Files.Remove(recording.Path);
         if (end.Reason != RecordingEndReason.Stopped) parts.Journal.RecordingFailed(recording.Path, end.Fault ?? end.Reason.ToString());
         if (_running.GetValueOrDefault(leg) == recording) _running.Remove(leg);
         recording.Notice?.Stop();

@@ -39,7 +39,7 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
             return true;
         }
 
-        if (numbers.Check(dialled) is not null) return false;
+        if (!call.Others(leg).Any() || numbers.Check(dialled) is not null) return false;
         refer?.Accept();
         _ = new BlindTransfer(parts, recall, call, leg, refer);
         numbers.Send(call, dialled, new Journey(station, parts.Directory.Current.OwnerOf(station)));

@@ -106,7 +106,7 @@ public class AttendantTests
     [Fact]
     public void Outside_its_hours_the_call_goes_elsewhere()
     {
-        var (office, prompts) = Open(Day with { Hours = [new OpeningHours(Weekdays.None, TimeSpan.Zero, TimeSpan.FromDays(1))], Closed = new RouteTarget(RouteKind.User, "144") });
+        var (office, prompts) = Open(Day with { Hours = [new OpeningHours(Weekdays.Sunday, TimeSpan.FromHours(8), TimeSpan.FromHours(17))], Closed = new RouteTarget(RouteKind.User, "144") });
         var phone = office.Phone(144, AnswerScript.Answer());
         var outside = Call(office);
         Assert.True(office.Talk(outside, phone.LastCall!));

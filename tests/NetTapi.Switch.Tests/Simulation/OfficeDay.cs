@@ -1,5 +1,6 @@
 using NetTapi.Loop;
 using NetTapi.Phone;
+using NetTapi.Sip.Messages;
 using NetTapi.Telephony.Desks;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Notices;
@@ -10,11 +11,13 @@ namespace NetTapi.Switch.Tests.Simulation;
 /// <summary>A busy minute of an office, made by chance from one seed: who calls whom when, what the phones do about it, who hangs up in the middle, and how badly the network behaves.</summary>
 public sealed class OfficeDay
 {
-    private const int Happenings = 24;
+    private const int Happenings = 40;
     private const int Seconds = 60;
 
-    private static readonly string[] Numbers = ["9725551128", "9725551107", "9725551144", "+9725551128", "9725550000"];
-    private static readonly string[] Dialled = ["92148441111", "822148441111", "128", "107", "144", "87123", "9,1"];
+    private static readonly string[] Numbers = ["9725551128", "9725551107", "9725551144", "+9725551128", "9725550000", "9725551100", "9725551199"];
+    private static readonly string[] Dialled = ["92148441111", "822148441111", "128", "107", "144", "87123", "9,1", "500", "501", "502", "600", "600", "701", "702", "*70", "*71701", "*752", "*753"];
+    private static readonly string[] Keys = ["1", "2", "3", "144", "*70", "*70701#", "*72144#", "*72600#", "*73107#", "*7392148441111#", "*73", "*74", "*", "#9*", "*72999#"];
+    private static readonly string[] Targets = ["128", "107", "144", "500", "600", "92148441111", "*70", "701", "999"];
     private static readonly string[] Addresses = ["9,2148441111", "82,2148441111", "9,#", "84,1", "nobody"];
     private static readonly string[] Uids = ["128", "107", "144"];
 
@@ -57,7 +60,7 @@ public sealed class OfficeDay
 
     private void Happen()
     {
-        switch (_chance.Next(12))
+        switch (_chance.Next(18))
         {
             case 0 or 1 or 2:
                 _office.Carrier.Call(Pick(Numbers), new OutsideCaller("9729859901", "FACETCORP") { Privacy = OneIn(5) ? "id" : null }, Maybe(20), Maybe(15));
@@ -72,10 +75,19 @@ public sealed class OfficeDay
                 if (AnyCall() is { } ended) ended.HangUp();
                 break;
             case 9:
-                AnyCall()?.Hold(OneIn(2));
+                AnyCall()?.Hold(OneIn(2), Pick(Enum.GetValues<HoldStyle>()));
                 break;
             case 10:
-                _office.Desk.ChangeStatus(WholeOffice.Operator, Pick(Uids), OneIn(3) ? "Lunch" : "Available");
+                _office.Desk.ChangeStatus(WholeOffice.Operator, Pick(Uids), Pick(["Available", "Available", "Lunch", "Out"]));
+                break;
+            case 11:
+                Ask();
+                break;
+            case 12 or 13:
+                AnyPhoneCall()?.SendDigits(Pick(Keys));
+                break;
+            case 14 or 15:
+                Transfer();
                 break;
             default:
                 ChangeSessionsOrDirectory();
@@ -95,6 +107,26 @@ public sealed class OfficeDay
         });
     }
 
+    private void Transfer()
+    {
+        if (_office.Switch.Figures.Parked > 0 && OneIn(2))
+        {
+            Pick(_office.Phones).Call(Pick(["701", "702", "*71701"]), Maybe(20));
+            return;
+        }
+
+        if (Pick(_office.Phones).Calls is not { Count: > 0 } calls) return;
+        var call = Pick(calls);
+        if (calls.Count > 1 && OneIn(2)) call.Transfer(calls.First(other => other != call));
+        else call.Transfer(SipUri.Sip(Pick(Targets), Tests.Office.ServerAddress));
+    }
+
+    private void Ask()
+    {
+        if (OneIn(3)) _office.Desk.PlayDtmf(WholeOffice.Operator, Pick(Uids), "12#");
+        else _office.Desk.SetRecording(WholeOffice.Operator, Pick(Uids), OneIn(2));
+    }
+
     private void ChangeSessionsOrDirectory()
     {
         if (OneIn(2))
@@ -109,7 +141,7 @@ public sealed class OfficeDay
         }
         else
         {
-            var data = Tests.Office.StandardDirectory;
+            var data = WholeOffice.Data;
             _office.Directory.Replace(new DirectoryIndex(OneIn(2) ? data : data with { Routes = data.Routes.RemoveAt(_chance.Next(3)) }));
         }
     }
@@ -138,6 +170,12 @@ public sealed class OfficeDay
     private PhoneCall? AnyCall()
     {
         PhoneCall[] calls = [.. _office.Phones.SelectMany(phone => phone.Calls), .. _office.Carrier.Calls];
+        return calls.Length == 0 ? null : Pick(calls);
+    }
+
+    private PhoneCall? AnyPhoneCall()
+    {
+        PhoneCall[] calls = [.. _office.Phones.SelectMany(phone => phone.Calls)];
         return calls.Length == 0 ? null : Pick(calls);
     }
 

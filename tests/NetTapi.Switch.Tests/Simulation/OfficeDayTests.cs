@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using NetTapi.Telephony.Switching;
 using NetTapi.Testing;
 
 namespace NetTapi.Switch.Tests.Simulation;
@@ -18,15 +19,18 @@ public class OfficeDayTests
     {
         var failures = new ConcurrentDictionary<ulong, string>();
         var seen = new ConcurrentBag<(int Calls, int Starts, int Ends, int Records)>();
+        var kinds = new ConcurrentDictionary<string, int>();
         Parallel.ForEach(Seeds(), seed =>
         {
-            if (Live(seed, seen.Add) is { } failure) failures.TryAdd(seed, failure);
+            if (Live(seed, seen.Add, kinds) is { } failure) failures.TryAdd(seed, failure);
         });
         Assert.True(failures.IsEmpty, $"{failures.Count} seeds fail: {string.Join(' ', failures.Keys.Order().Take(20))}\n{failures.OrderBy(pair => pair.Key).FirstOrDefault().Value}");
 
         // A day on which nothing happens proves nothing.
         Assert.InRange(seen.Average(day => day.Calls), 5, 100);
         Assert.InRange(seen.Average(day => day.Starts), 5, 500);
+        string[] features = [nameof(CallsMerged), nameof(CallParked), nameof(CallRetrieved), nameof(PartyHeld), nameof(RecordingStarted), nameof(RecordingFinished)];
+        if (seen.Count > 1) Assert.All(features, kind => Assert.True(kinds.GetValueOrDefault(kind) > seen.Count / 20, $"{kind}: {kinds.GetValueOrDefault(kind)}"));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{seen.Count} days: {seen.Sum(day => day.Calls)} calls, {seen.Sum(day => day.Starts)} starts, {seen.Sum(day => day.Ends)} ends, {seen.Sum(day => day.Records)} records");
     }
@@ -48,7 +52,7 @@ public class OfficeDayTests
         ? [ulong.Parse(seed, CultureInfo.InvariantCulture)]
         : Enumerable.Range(1, Days).Select(day => (ulong)day);
 
-    private static string? Live(ulong seed, Action<(int Calls, int Starts, int Ends, int Records)> live)
+    private static string? Live(ulong seed, Action<(int Calls, int Starts, int Ends, int Records)> live, ConcurrentDictionary<string, int> kinds)
     {
         try
         {
@@ -56,6 +60,7 @@ public class OfficeDayTests
             var violations = day.Run();
             var auditors = day.Office.Sessions.Select(session => session.Auditor).ToArray();
             live((day.Office.Facts.Born, auditors.Sum(auditor => auditor.Starts), auditors.Sum(auditor => auditor.Ends), day.Office.Store.Stays));
+            foreach (var (kind, count) in day.Office.Facts.Kinds) kinds.AddOrUpdate(kind, count, (_, sum) => sum + count);
             return violations.Count == 0 ? null : $"Seed {seed}: {string.Join("\n", violations)}";
         }
 #pragma warning disable CA1031 // Whatever goes wrong, the seed must be told.

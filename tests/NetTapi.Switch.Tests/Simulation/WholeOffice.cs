@@ -26,18 +26,26 @@ public sealed class WholeOffice : IAuditLog
         Network = new SimulatedNetwork(Loop, NetworkManners.Good);
         Media = new SimulatedMediaPlane(Loop, carriesSound: false);
         Store = new SimulatedStore(Loop);
-        Directory = new LiveDirectory(new DirectoryIndex(Office.StandardDirectory), new Dictionary<UserId, string>(), static (_, _) => { });
+        Directory = new LiveDirectory(new DirectoryIndex(Data), new Dictionary<UserId, string>(), static (_, _) => { });
         var sink = new AuditedSink(Loop) { Ending = AskForInformation };
         var interests = new Interests();
         Book = new CallBook(Loop, Directory, interests, Store, sink, 1, () => _violations.Add("out of serials"));
         Facts = new FactAuditor(Book);
-        Switch = new BuiltInSwitch(Loop, Agent(Office.ServerAddress), Media, Directory, Facts, new SwitchOptions { RingTimeout = TimeSpan.FromSeconds(12) });
+        Switch = new BuiltInSwitch(Loop, Agent(Office.ServerAddress), Media, Directory, Facts, Options);
         Desk = new Desk(Loop, Directory, Book, interests, Store, Switch, AccessPolicy.Open, this);
         Book.Start(static () => { });
         Carrier = new Carrier(Equip(Office.CarrierAddress), Office.ServerAddress);
         foreach (var station in Office.StandardDirectory.Stations) Phones.Add(MakePhone(station));
         Loop.Run(TimeSpan.FromSeconds(5));
     }
+
+    private static SwitchOptions Options => new()
+    {
+        RingTimeout = TimeSpan.FromSeconds(12),
+        ParkCallBack = TimeSpan.FromSeconds(9),
+        FeatureDigitTimeout = TimeSpan.FromSeconds(2),
+        Recordings = new RecordingOptions { Directory = "/recordings" },
+    };
 
     public SimulatedLoop Loop { get; }
 
@@ -62,6 +70,40 @@ public sealed class WholeOffice : IAuditLog
     public List<SoftPhone> Phones { get; } = [];
 
     public List<AuditedSession> Sessions { get; } = [];
+
+    /// <summary>A house with every feature in it.</summary>
+    public static DirectoryData Data { get; } = Office.StandardDirectory with
+    {
+        Statuses = [new Status("Available"), new Status("Lunch", Rings: false), new Status("Out", Rings: false, Forward: new RouteTarget(RouteKind.User, "144"))],
+        Users =
+        [
+            .. Office.StandardDirectory.Users.Select(user => user.Uid.Value switch
+            {
+                "128" => user with { RecordAllCalls = true },
+                "107" => user with { NoAnswer = new RouteTarget(RouteKind.Group, "sales"), RingTime = TimeSpan.FromSeconds(6) },
+                _ => user,
+            }),
+        ],
+        Groups =
+        [
+            new RingGroup { Name = "sales", Number = "500", Members = [new("128"), new("107"), new("144")] },
+            new RingGroup
+            {
+                Name = "help", Number = "501", Members = [new("144"), new("128")], Order = RingOrder.Serial, RingTime = TimeSpan.FromSeconds(4), Overflow = new RouteTarget(RouteKind.Ivr, "day"),
+            },
+        ],
+        Scripts =
+        [
+            new Script
+            {
+                Name = "day", Number = "502", DialByExtension = true, DigitTimeout = TimeSpan.FromSeconds(2), OnTimeout = new RouteTarget(RouteKind.User, "128"),
+                Menu = [new MenuChoice('1', new RouteTarget(RouteKind.Group, "sales")), new MenuChoice('2', new RouteTarget(RouteKind.Number, "9,2148441111")), new MenuChoice('3', new RouteTarget(RouteKind.Room, "600"))],
+            },
+        ],
+        Rooms = [new ConferenceRoom("600", "Board")],
+        Gateways = [Office.StandardDirectory.Gateways[0] with { GenerateIncallDtmf = true }],
+        Routes = [.. Office.StandardDirectory.Routes, new Route("9725551100", new RouteTarget(RouteKind.Group, "help")), new Route("9725551199", new RouteTarget(RouteKind.Ivr, "day"))],
+    };
 
     /// <summary>Who asks.</summary>
     public static Principal Operator { get; } = new(new UserId("128"), Privileges.Oper);

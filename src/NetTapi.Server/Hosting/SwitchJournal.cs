@@ -1,0 +1,70 @@
+using System.Diagnostics.Metrics;
+using NetTapi.Switch;
+using NetTapi.Telephony;
+using NetTapi.Telephony.Switching;
+using Endpoint = NetTapi.Telephony.Switching.Endpoint;
+
+namespace NetTapi.Server.Hosting;
+
+/// <summary>Writes what the phone system notices to the log, event ids 1201 to 1299, and counts it under the meter <c>NetTapi.Switch</c>.</summary>
+internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
+{
+    private readonly ILogger<SwitchJournal> _log;
+    private readonly Meter _meter;
+    private readonly Counter<long> _silences;
+    private readonly Counter<long> _recordingsFailed;
+    private readonly Counter<long> _promptsMissing;
+
+    public SwitchJournal(ILogger<SwitchJournal> log, IMeterFactory meters)
+    {
+        _log = log;
+        _meter = meters.Create("NetTapi.Switch");
+        _silences = _meter.CreateCounter<long>("nettapi.media.silences", description: "Parties from whom nothing came for too long, by what became of them.");
+        _recordingsFailed = _meter.CreateCounter<long>("nettapi.recordings.failed", description: "Recordings that ended before their time because the disk is full or fails.");
+        _promptsMissing = _meter.CreateCounter<long>("nettapi.prompts.missing", description: "Prompts of the auto-attendant that could not be played.");
+    }
+
+    /// <inheritdoc />
+    public void MediaLost(CallKey call, Endpoint party, TimeSpan limit, bool isEnded)
+    {
+        _silences.Add(1, new KeyValuePair<string, object?>("action", isEnded ? "ended" : "kept"));
+        if (isEnded) WriteEnded(NameOf(party), call, limit);
+        else WriteKept(NameOf(party), call, limit);
+    }
+
+    /// <inheritdoc />
+    public void RecordingFailed(string file, string reason)
+    {
+        _recordingsFailed.Add(1);
+        WriteRecordingFailed(file, reason);
+    }
+
+    /// <inheritdoc />
+    public void PromptMissing(string script, string file)
+    {
+        _promptsMissing.Add(1);
+        WritePromptMissing(script, file);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _meter.Dispose();
+
+    private static string NameOf(Endpoint party) => party switch
+    {
+        StationEndpoint station => $"station {station.Station}",
+        LineEndpoint line => $"line {line.Line}",
+        _ => "a party",
+    };
+
+    [LoggerMessage(1201, LogLevel.Warning, "Nothing came from {Party} in call {Call} for {Limit}: it was hung up.")]
+    private partial void WriteEnded(string party, CallKey call, TimeSpan limit);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Nothing came from {Party} in call {Call} for {Limit}: it is kept, as configured.")]
+    private partial void WriteKept(string party, CallKey call, TimeSpan limit);
+
+    [LoggerMessage(1203, LogLevel.Error, "The recording {File} ended before its time: {Reason}. The call goes on.")]
+    private partial void WriteRecordingFailed(string file, string reason);
+
+    [LoggerMessage(1204, LogLevel.Warning, "Script {Script} of the auto-attendant: {File} can't be played; callers go without it.")]
+    private partial void WritePromptMissing(string script, string file);
+}

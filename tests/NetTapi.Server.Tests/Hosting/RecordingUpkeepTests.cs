@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using Microsoft.Extensions.DependencyInjection;
+using NetTapi.Media;
+using NetTapi.Server.Configuration;
+using NetTapi.Server.Hosting;
+using NetTapi.Telephony;
+using NetTapi.Telephony.Records;
+using NetTapi.Testing;
+
+namespace NetTapi.Server.Tests.Hosting;
+
+/// <summary>What becomes of recordings after a crash, and when they are old.</summary>
+public class RecordingUpkeepTests
+{
+    [Fact]
+    [Requirement("Q10")]
+    public async Task A_recording_cut_short_by_a_crash_is_whole_and_listed_after_the_restart()
+    {
+        using var folder = new HostFolder();
+        var day = folder.PathOf("recordings/2026/02/27");
+        Directory.CreateDirectory(day);
+        var file = Path.Combine(day, "7-1-128.wav");
+        Write(file, samples: 8000, told: 0);
+        var missing = Path.Combine(day, "7-2-128.wav");
+        await using (var before = await ServerHost.StartAsync(folder.Options))
+        {
+            before.Services.GetRequiredService<ICallStore>().SaveCall(Call() with { OpenStays = [Stay(file, missing)] });
+        }
+
+        await using var host = await ServerHost.StartAsync(folder.Options);
+        Assert.Equal(TimeSpan.FromSeconds(0.5), Sound.Load(file).Length);
+        var stays = await host.Services.GetRequiredService<ICallStore>().ReadStaysAsync(new Serial(7), default);
+        Assert.Equal([file], Assert.Single(stays).RecordingFiles);
+    }
+
+    [Fact]
+    public async Task Recordings_older_than_configured_are_removed_and_listed_no_more()
+    {
+        using var folder = new HostFolder();
+        var options = folder.Options;
+        await using var host = await ServerHost.StartAsync(options with { Recordings = options.Recordings with { RetainDays = 30 } });
+        var day = folder.PathOf("recordings/2026/02/27");
+        Directory.CreateDirectory(day);
+        var old = Path.Combine(day, "7-1-128.wav");
+        var young = Path.Combine(day, "7-2-128.wav");
+        foreach (var file in (string[])[old, young]) Write(file, 160, 160);
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-31));
+        var store = host.Services.GetRequiredService<ICallStore>();
+        var saved = new TaskCompletionSource();
+        store.SaveStay(Stay(old, young), saved.SetResult);
+        await saved.Task;
+
+        Assert.Equal(1, await host.Services.GetRequiredService<RecordingKeeper>().CleanAsync(default));
+        Assert.False(File.Exists(old));
+        Assert.True(File.Exists(young));
+        Assert.Equal([young], Assert.Single(await store.ReadStaysAsync(new Serial(7), default)).RecordingFiles);
+    }
+
+    private static CallRecord Call() => new() { Serial = new Serial(7), Key = new CallKey("k"), Direction = CallDirection.Incoming, Began = new DateTimeOffset(2026, 2, 27, 15, 4, 3, TimeSpan.Zero), Timeline = "[]" };
+
+    private static StayRecord Stay(params string[] files) => new()
+    {
+        Serial = new Serial(7),
+        User = new UserId("128"),
+        Direction = CallDirection.Incoming,
+        Began = new DateTimeOffset(2026, 2, 27, 15, 4, 3, TimeSpan.Zero),
+        Left = new DateTimeOffset(2026, 2, 27, 15, 5, 3, TimeSpan.Zero),
+        Duration = TimeSpan.FromMinutes(1),
+        RingTime = TimeSpan.Zero,
+        HoldTime = TimeSpan.Zero,
+        Parties = [],
+        RecordingFiles = [.. files],
+    };
+
+    /// <summary>A stereo file of so many samples, whose head tells of others.</summary>
+    private static void Write(string path, int samples, int told)
+    {
+        var bytes = new byte[44 + (2 * samples)];
+        "RIFF"u8.CopyTo(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), 36 + (2 * told));
+        "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), 8000);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), 32000);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), 4);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(34), 16);
+        "data"u8.CopyTo(bytes.AsSpan(36));
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(40), 2 * told);
+        File.WriteAllBytes(path, bytes);
+    }
+}
