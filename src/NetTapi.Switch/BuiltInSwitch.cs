@@ -86,6 +86,7 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
         _registrations.Stop();
         _dialer.Stop();
         foreach (var call in _parts.Calls.All) call.Stop(Refusal.Stopping);
+        foreach (var leg in _parts.Legs.ToArray()) leg.End();
     }
 
     /// <inheritdoc />

@@ -152,6 +152,7 @@ internal sealed class Call : ILegEvents
         _host?.OnJoining(this, leg);
         Take(leg);
         Report.Connected(leg);
+        Report.Hold(leg, leg.Audio.IsHeld);
         OnConnected();
         _host?.OnJoined(this, leg);
     }

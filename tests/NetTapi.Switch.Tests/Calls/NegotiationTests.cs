@@ -120,6 +120,24 @@ public class NegotiationTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void Wideband_sound_gives_way_where_music_is_to_be_played()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office)) { Answers = [SdpCodec.Pcmu] };
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.G722, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.G722));
+        office.Run(1);
+        var offer = AudioSession.Offer(new SdpOrigin(1, 2, IPAddress.Parse("192.0.2.9")), new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4000), [SdpCodec.G722], MediaDirection.SendOnly);
+        office.Loop.Post(static work => work.Session!.Offer(work.Offer, _ => { }), (carrier.Session, Offer: offer));
+        office.Run(2);
+        Assert.Equal(["PCMU", "PCMA", "telephone-event"], phone.Heard!.Audio!.Codecs.Select(codec => codec.Name));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
     [Theory]
     [InlineData("application/dtmf-relay", "Signal=5\r\nDuration=160", "5")]
     [InlineData("application/dtmf-relay", "Signal=11", "#")]

@@ -1,6 +1,7 @@
 using NetTapi.Media;
 using NetTapi.Phone;
 using NetTapi.Telephony.Directory;
+using NetTapi.Testing;
 
 namespace NetTapi.Switch.Tests.Features;
 
@@ -18,6 +19,7 @@ public class AttendantTests
     };
 
     [Fact]
+    [Requirement("Q6")]
     public void A_digit_takes_the_caller_where_the_menu_says()
     {
         var (office, prompts) = Open(Day);

@@ -81,6 +81,48 @@ public class RecordingTests
         Assert.Equal(["left L1", "left 128", "over", "recorded 128"], office.Facts.Words[^4..]);
     }
 
+    [Fact]
+    public void A_full_disk_ends_the_recording_and_not_the_call()
+    {
+        var journal = new Journal();
+        var office = new Office(options: Options with { Journal = journal });
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        office.Loop.Post(() => office.Media.BreakRecordings());
+        office.Run(1);
+        Assert.Equal(["recording 128", "recorded 128"], office.Facts.Words[3..]);
+        Assert.Single(journal.Failed);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        Record(office, 128, true);
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["recording 128", "left L1", "left 128", "over", "recorded 128"], office.Facts.Words[5..]);
+    }
+
+    [Theory]
+    [InlineData(RecordingBeep.None, 0)]
+    [InlineData(RecordingBeep.Start, 1)]
+    [InlineData(RecordingBeep.Repeat, 3)]
+    public void Everybody_hears_that_he_is_recorded_where_that_is_required(RecordingBeep beep, int beeps)
+    {
+        var recordings = Options.Recordings with { Beep = beep, BeepInterval = TimeSpan.FromSeconds(10) };
+        var office = new Office(options: Options with { Recordings = recordings }, sound: true);
+        office.Carrier.Sound = new PhoneSound(ListensFor: 1400);
+        var phone = office.Phone(128);
+        phone.Sound = new PhoneSound(440);
+        var heard = 0;
+        office.Carrier.Observer = notice => heard += notice is { Kind: PhoneNoticeKind.Tone, Call.HearsTone: true } ? 1 : 0;
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        office.Run(24);
+        Record(office, 128, false);
+        office.Run(24);
+        Assert.Equal(beeps, heard);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(true, "12*#")]
     [InlineData(false, "")]
@@ -130,6 +172,10 @@ public class RecordingTests
     private sealed class Journal : ISwitchJournal
     {
         public List<string> Silent { get; } = [];
+
+        public List<string> Failed { get; } = [];
+
+        public void RecordingFailed(string file, string reason) => Failed.Add(file);
 
         public void MediaLost(CallKey call, Endpoint party, TimeSpan limit, bool isEnded) => Silent.Add($"{((StationEndpoint)party).Station}");
     }
