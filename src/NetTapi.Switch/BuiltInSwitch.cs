@@ -27,7 +27,9 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
 {
     private readonly SwitchParts _parts;
     private readonly GatewayTable _gateways;
+    private readonly GatewayHealth _gatewayHealth;
     private readonly GatewayRegistrations _registrations;
+    private readonly GatewayWatch _gatewayWatch;
     private readonly StationTable _stations;
     private readonly OutsideCalls _outsideCalls;
     private readonly PhoneCalls _phoneCalls;
@@ -49,11 +51,13 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
     {
         _parts = new SwitchParts(loop, agent, media, directory, observer, options);
         _gateways = new GatewayTable(directory);
-        _registrations = new GatewayRegistrations(_parts);
+        _gatewayHealth = new GatewayHealth(_parts.Journal);
+        _registrations = new GatewayRegistrations(_parts, _gatewayHealth);
+        _gatewayWatch = new GatewayWatch(_parts, _gatewayHealth);
         _stations = new StationTable(_parts);
         _rooms = new ConferenceRooms(_parts);
         _recordings = new CallRecordings(_parts);
-        var outsideLegs = new OutsideLegs(_parts, _gateways);
+        var outsideLegs = new OutsideLegs(_parts, _gatewayHealth);
         var recall = new Recall(_parts, _stations);
         _parking = new ParkingLot(_parts, recall);
         var router = new Router(_parts, _stations, outsideLegs, _rooms);
@@ -71,19 +75,25 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
     public SwitchCapabilities Capabilities => SwitchCapabilities.Dial | SwitchCapabilities.Record | SwitchCapabilities.PlayDtmf;
 
     /// <summary>What goes on in it.</summary>
-    public SwitchFigures Figures => new(_parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count, _parking.Count, _rooms.Count, _recordings.Files.Count);
+    public SwitchFigures Figures => new(
+        _parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count, _parking.Count, _rooms.Count, _recordings.Files.Count, _gatewayHealth.Down);
 
     /// <summary>The files of recordings being made, those being closed among them.</summary>
     public ImmutableHashSet<string> RecordingFiles => [.. _recordings.Files];
 
-    /// <summary>Registers at the gateways that want it. Registrations of phones, and calls, are taken as soon as the user agent receives.</summary>
-    public void Start() => _registrations.Start();
+    /// <summary>Registers at the gateways that want it, and watches those that are to be. Registrations of phones, and calls, are taken as soon as the user agent receives.</summary>
+    public void Start()
+    {
+        _registrations.Start();
+        _gatewayWatch.Start();
+    }
 
     /// <summary>Ends every call, tells so, and takes no further one (N13). What SIP still has to say runs on in the user agent.</summary>
     public void Stop()
     {
         _isStopping = true;
         _registrations.Stop();
+        _gatewayWatch.Stop();
         _dialer.Stop();
         foreach (var call in _parts.Calls.All) call.Stop(Refusal.Stopping);
         foreach (var leg in _parts.Legs.ToArray()) leg.End();

@@ -27,6 +27,48 @@ public interface ISwitchJournal
     {
         // Not everybody keeps a journal.
     }
+
+    /// <summary>A gateway can be called from now on, or no longer; told once for each change, and at first.</summary>
+    /// <param name="gateway">Its name.</param>
+    /// <param name="isUp">Whether it can.</param>
+    /// <param name="reason">How that is known, in words.</param>
+    void GatewayChanged(string gateway, bool isUp, string reason)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A gateway is none of the directory's any more, or need not be watched.</summary>
+    void GatewayForgotten(string gateway)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A call could not be placed on a line, for a reason that is the gateway's and not the called party's.</summary>
+    /// <param name="gateway">The gateway's name.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="status">What it said; 408 where it said nothing.</param>
+    /// <param name="isTriedElsewhere">Whether the call is tried on another line.</param>
+    void LineFailed(string gateway, LineNumber line, int status, bool isTriedElsewhere)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>Somebody calls for help.</summary>
+    /// <param name="number">The emergency number.</param>
+    /// <param name="station">Whose phone dialled; null where none did.</param>
+    /// <param name="line">The line taken; null where none could be had at all.</param>
+    void EmergencyDialled(string number, StationNumber? station, LineNumber? line)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A call was ended because a call for help needed its line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="call">The call; null where it was a click-to-dial whose phone was not answered yet.</param>
+    void LineTakenForEmergency(LineNumber line, CallKey? call)
+    {
+        // Not everybody keeps a journal.
+    }
 }
 
 /// <summary>What becomes of a call from one of whose parties nothing comes any more.</summary>

@@ -8,4 +8,5 @@ namespace NetTapi.Switch;
 /// <param name="Parked">Calls in park places.</param>
 /// <param name="Rooms">Conference rooms somebody is in.</param>
 /// <param name="Recordings">Recordings being made or closed.</param>
-public readonly record struct SwitchFigures(int Calls, int Legs, int LinesTaken, int Dials, int Parked, int Rooms, int Recordings);
+/// <param name="GatewaysDown">Gateways that are known not to take calls.</param>
+public readonly record struct SwitchFigures(int Calls, int Legs, int LinesTaken, int Dials, int Parked, int Rooms, int Recordings, int GatewaysDown);

@@ -22,6 +22,9 @@ public sealed record SwitchOptions
     /// <summary>How long the outside may ring before we give up: longer than any network's own limit (RFC 3261 timer C); default 3 minutes.</summary>
     public TimeSpan OutsideRingTimeout { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a gateway may say nothing at all to a call before another is tried, where there is one; default 4 s.</summary>
+    public TimeSpan GatewayResponseTime { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>How long a phone may stay silent at a click-to-dial (C3: 2 s).</summary>
     public TimeSpan PhoneResponseTime { get; init; } = TimeSpan.FromSeconds(2);
 

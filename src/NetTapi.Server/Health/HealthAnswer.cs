@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace NetTapi.Server.Health;
 
-/// <summary>Writes what a health request is answered: <c>{"status":"ready"}</c>, or what is wrong, by check.</summary>
+/// <summary>Writes what a health request is answered: <c>{"status":"ok"}</c>, or what is wrong, by check; what is worth a look and no reason to stay away is said under <c>warnings</c>.</summary>
 internal static class HealthAnswer
 {
     /// <summary>Writes the body; the status code is set already.</summary>
@@ -12,16 +12,18 @@ internal static class HealthAnswer
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
-        json.WriteString("status", report.Status == HealthStatus.Healthy ? "ok" : "not ok");
-        if (report.Status != HealthStatus.Healthy) WriteProblems(json, report);
+        json.WriteString("status", report.Status == HealthStatus.Unhealthy ? "not ok" : "ok");
+        Write(json, "problems", report, HealthStatus.Unhealthy);
+        Write(json, "warnings", report, HealthStatus.Degraded);
         json.WriteEndObject();
     }
 
-    private static void WriteProblems(Utf8JsonWriter json, HealthReport report)
+    private static void Write(Utf8JsonWriter json, string title, HealthReport report, HealthStatus status)
     {
-        json.WriteStartObject("problems");
-        foreach ((string name, HealthReportEntry entry) in report.Entries)
-            if (entry.Status != HealthStatus.Healthy) json.WriteString(name, entry.Description ?? "failed");
+        var entries = report.Entries.Where(entry => entry.Value.Status == status).ToArray();
+        if (entries.Length == 0) return;
+        json.WriteStartObject(title);
+        foreach ((string name, HealthReportEntry entry) in entries) json.WriteString(name, entry.Description ?? "failed");
         json.WriteEndObject();
     }
 }

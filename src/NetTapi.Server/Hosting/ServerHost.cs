@@ -94,7 +94,7 @@ internal sealed class ServerHost : IAsyncDisposable
         parts.AddTo(builder.Services);
         builder.Services.AddTelephony(options).AddPhoneSystem(options, sip);
         builder.Services.AddNetTapiSessions(options.Sessions);
-        builder.Services.AddNetTapiHealth().AddReadinessCheck<StorageHealthCheck>("database");
+        builder.Services.AddNetTapiHealth().AddReadinessCheck<StorageHealthCheck>("database").AddReadinessCheck<GatewayHealthCheck>("gateways");
         var application = builder.Build();
         application.MapNetTapiHealth();
         return application;

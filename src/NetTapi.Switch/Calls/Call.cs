@@ -40,6 +40,9 @@ internal sealed class Call : ILegEvents
     /// <summary>The parties in it, in the order they came: who began it, and whoever was connected since.</summary>
     public IReadOnlyList<Leg> Members => _members;
 
+    /// <summary>The party that waits for those who are rung.</summary>
+    public Leg Waiting => _members.FirstOrDefault(leg => !_away.Contains(leg)) ?? _members[0];
+
     /// <summary>Who is shown to those who are rung: the party that waits for them.</summary>
     public PartyIdentity Shown => Waiting.Identity;
 

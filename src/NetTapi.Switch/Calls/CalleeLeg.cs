@@ -30,9 +30,13 @@ internal interface ICalleeEvents
 /// <summary>A party that we call.</summary>
 internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
 {
-    private readonly CalleeTarget _target;
+    private const int MostRedirections = 3;
+
+    private CalleeTarget _target;
     private ICalleeEvents? _ringing;
     private OutgoingInvite? _invite;
+    private ImmutableArray<SdpCodec> _codecs = [];
+    private int _redirections;
 
     /// <summary>Makes a leg that is not sent yet.</summary>
     public CalleeLeg(SwitchParts parts, CalleeTarget target, LineReservation? line)
@@ -48,14 +52,18 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     /// <summary>Whether it sends sound before its answer.</summary>
     public bool HasEarlySound { get; private set; }
 
+    /// <inheritdoc />
+    public override bool IsSent => _ringing is not null;
+
     /// <summary>Opens its media and sends its INVITE.</summary>
     /// <param name="codecs">What it may choose from.</param>
     /// <param name="ringing">Told what becomes of it.</param>
     public void Begin(ImmutableArray<SdpCodec> codecs, ICalleeEvents ringing)
     {
         _ringing = ringing;
-        if (_target.Flow is { } flow) Open(Parts.Agent.LocalAddressTo(flow.Remote.Address), codecs);
-        else Parts.Agent.Locate(_target.Uri, local => Open(local?.Address, codecs));
+        _codecs = Codecs.Within(codecs, _target.Codecs);
+        if (_target.Flow is { } flow) Open(Parts.Agent.LocalAddressTo(flow.Remote.Address));
+        else Parts.Agent.Locate(_target.Uri, local => Open(local?.Address));
     }
 
     void IOutgoingInviteEvents.OnTrying(OutgoingInvite invite)
@@ -95,6 +103,29 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
         Fail(Refusal.Of(status, reason));
     }
 
+    /// <remarks>
+    /// A gateway may send us to another place of its own, and nowhere else: who can make a gateway answer 3xx must not make us call whom he likes. A phone's user has forwarded his calls: that is for whoever rings him.
+    /// </remarks>
+    void IOutgoingInviteEvents.OnRedirected(OutgoingInvite invite, ImmutableArray<NameAddress> contacts)
+    {
+        if (!IsOver && contacts.FirstOrDefault(IsOwnPlace) is { } place && _redirections++ < MostRedirections)
+        {
+            _target = _target with { Uri = place.Uri with { Headers = null } };
+            Parts.Agent.Locate(_target.Uri, Resend);
+            return;
+        }
+
+        Release();
+        var dialled = Endpoint is StationEndpoint ? contacts.FirstOrDefault()?.Uri.UserText : null;
+        Fail(Refusal.NotAvailable with { ForwardedTo = dialled });
+    }
+
+    /// <inheritdoc />
+    protected override void OnLineLost()
+    {
+        if (!IsAnswered) _ringing?.OnFailed(this, Refusal.AllLinesBusy);
+    }
+
     /// <inheritdoc />
     protected override void HangUp()
     {
@@ -105,14 +136,25 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
         else _invite.Cancel();
     }
 
-    private void Open(IPAddress? local, ImmutableArray<SdpCodec> codecs)
+    private bool IsOwnPlace(NameAddress contact) =>
+        Endpoint is LineEndpoint && contact.Uri.IsSip && contact.Uri.Host.Equals(_target.Uri.Host, StringComparison.OrdinalIgnoreCase);
+
+    private void Open(IPAddress? local)
     {
         if (IsOver) return;
-        if (local is null) Parts.Loop.Post(static leg => leg.FailUnsent(new Refusal(503, "Gateway Not Found")), this);
-        else Audio.Open(local, isOpen => Send(isOpen, local, codecs));
+        if (local is null) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.GatewayNotFound), this);
+        else if (!_codecs.Any(codec => !codec.IsTelephoneEvent)) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.NoCodec with { IsWays = true }), this);
+        else Audio.Open(local, isOpen => Send(isOpen, local));
     }
 
-    private void Send(bool isOpen, IPAddress local, ImmutableArray<SdpCodec> codecs)
+    private void Resend(IPEndPoint? local)
+    {
+        if (IsOver) Release();
+        else if (local is null) FailUnsent(Refusal.GatewayNotFound);
+        else _invite = Parts.Agent.Invite(_target.Invite(local.Address, Audio.Offer(_codecs)), this);
+    }
+
+    private void Send(bool isOpen, IPAddress local)
     {
         if (!isOpen)
         {
@@ -120,7 +162,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
             return;
         }
 
-        _invite = Parts.Agent.Invite(_target.Invite(local, Audio.Offer(codecs)), this);
+        _invite = Parts.Agent.Invite(_target.Invite(local, Audio.Offer(_codecs)), this);
         _ringing?.OnSent(this);
     }
 

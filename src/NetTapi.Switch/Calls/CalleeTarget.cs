@@ -34,6 +34,9 @@ internal sealed record CalleeTarget(Endpoint Endpoint, SipUri Uri)
     /// <summary>More headers.</summary>
     public ImmutableArray<SipHeader> Headers { get; init; } = [];
 
+    /// <summary>The codecs it may be offered, best first; none: all that will do.</summary>
+    public ImmutableArray<SdpCodec> Codecs { get; init; } = [];
+
     /// <summary>The number dialled outside (N5).</summary>
     public string Number { get; init; } = "";
 

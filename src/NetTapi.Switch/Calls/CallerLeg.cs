@@ -41,10 +41,14 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
     public override void ShowProgress(int status, Leg? early)
     {
         if (IsOver || IsAnswered) return;
-        if (early is not null && _invite.Offer is { } offer && _early is null) _early = Audio.Answer(offer, early.Audio.Agreed);
-        if (_early is null && status == _shown) return;
+        var isNews = early is not null && _early is null && _invite.Offer is not null;
+        if (isNews) _early = Audio.Answer(_invite.Offer!, early!.Audio.Agreed);
+        if (_early is not null) status = 183;
+        if (!isNews && status == _shown) return;
         _shown = status;
-        _invite.Progress(_early is null ? status : 183, null, _early);
+
+        // Ringing that is lost is heard none the less later; sound before the answer is not.
+        _invite.Progress(status, null, _early, reliable: _early is not null);
     }
 
     /// <inheritdoc />
@@ -93,11 +97,11 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
         });
     }
 
-    /// <summary>What we said early holds where it can (RFC 3261 13.2.1); a late offer is ours, and answered with the ACK.</summary>
+    /// <summary>What we said early holds where it can (RFC 3261 13.2.1), and always where it was said reliably (RFC 3262 5); a late offer is ours, and answered with the ACK.</summary>
     private SessionDescription? Describe(ImmutableArray<SdpCodec> far)
     {
         if (_invite.Offer is not { } offer) return Audio.Offer(far.IsEmpty ? Codecs.Produced : far);
-        var holds = _early is not null && (far.IsEmpty ? !Audio.IsPassThrough : Audio.Agreed[0].IsSameEncoding(far[0]) || !Audio.IsPassThrough);
+        var holds = _early is not null && (_invite.CanBeReliable || (far.IsEmpty ? !Audio.IsPassThrough : Audio.Agreed[0].IsSameEncoding(far[0]) || !Audio.IsPassThrough));
         return holds ? _early : Audio.Answer(offer, far);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetTapi.Media;
 using NetTapi.Sip.Sdp;
+using NetTapi.Telephony.Directory;
 
 namespace NetTapi.Switch.Calls;
 
@@ -20,6 +21,16 @@ internal static class Codecs
         var common = AudioEndpoint.Of(offer)?.Codecs.Where(codec => !codec.IsTelephoneEvent && Known.Any(codec.IsSameEncoding)).Select(codec => Known.First(codec.IsSameEncoding)).Distinct().ToArray() ?? [];
         return common.Length == 0 ? [] : [.. common, .. Produced.Where(codec => !common.Contains(codec))];
     }
+
+    /// <summary>Of the codecs that will do, those a peer may be offered, in its order of preference; keys as events go with any.</summary>
+    /// <param name="codecs">Those that will do.</param>
+    /// <param name="allowed">Those it may be offered; none: all.</param>
+    public static ImmutableArray<SdpCodec> Within(ImmutableArray<SdpCodec> codecs, ImmutableArray<SdpCodec> allowed) =>
+        allowed.IsEmpty ? codecs : [.. allowed.Where(codec => codecs.Any(codec.IsSameEncoding)), .. codecs.Where(codec => codec.IsTelephoneEvent)];
+
+    /// <summary>A gateway's codecs as its settings name them.</summary>
+    public static ImmutableArray<SdpCodec> Of(Gateway gateway) =>
+        [.. gateway.Codecs.Select(codec => codec switch { VoiceCodec.Pcmu => SdpCodec.Pcmu, VoiceCodec.Pcma => SdpCodec.Pcma, _ => SdpCodec.G722 })];
 
     /// <summary>What media calls a codec; null where media does not know it.</summary>
     public static AudioCodec? MediaCodec(SdpCodec codec) => codec switch

@@ -32,14 +32,28 @@ internal sealed record Refusal(int Status, string? Reason = null)
     /// <summary>No line is free (Q.850 cause 34: no circuit available).</summary>
     public static readonly Refusal AllLinesBusy = new(503, "All Lines Busy") { Headers = [new SipHeader(HeaderNames.Reason, "Q.850;cause=34;text=\"All lines busy\"")] };
 
+    /// <summary>The gateway's address was not found.</summary>
+    public static readonly Refusal GatewayNotFound = new(503, "Gateway Not Found") { IsWays = true };
+
+    /// <summary>No gateway can be called (Q.850 cause 38: network out of order).</summary>
+    public static readonly Refusal NoGateway = new(503, "No Gateway In Service") { Headers = [new SipHeader(HeaderNames.Reason, "Q.850;cause=38;text=\"Network out of order\"")] };
+
+    /// <summary>Whether it is the way there that failed, and not who was called that refused: another gateway may do (RFC 3261 21.5.4).</summary>
+    public bool IsWays { get; init; }
+
+    /// <summary>What the phone that refused was told to send its calls to, as it would dial that; null: nothing.</summary>
+    public string? ForwardedTo { get; init; }
+
     /// <summary>Headers to go with it.</summary>
     public ImmutableArray<SipHeader> Headers { get; init; } = [];
 
     /// <summary>What the far end's refusal means to who waits here. What concerns only us and the far end is not passed on.</summary>
     public static Refusal Of(int status, string reason) => status switch
     {
-        < 400 or 408 or 487 => NotAvailable,
-        401 or 407 => new Refusal(503, "Gateway Refuses Our Credentials"),
+        408 => NotAvailable with { IsWays = true },
+        < 400 or 487 => NotAvailable,
+        401 or 407 => new Refusal(503, "Gateway Refuses Our Credentials") { IsWays = true },
+        430 or 500 or 502 or 503 or 504 => new Refusal(status, reason) { IsWays = true },
         _ => new Refusal(status, reason),
     };
 
@@ -48,7 +62,8 @@ internal sealed record Refusal(int Status, string? Reason = null)
 
     private static int Weight(Refusal refusal) => refusal.Status switch
     {
-        >= 600 => 2,
+        >= 600 => 3,
+        _ when refusal.ForwardedTo is not null => 2,
         486 => 1,
         _ => 0,
     };

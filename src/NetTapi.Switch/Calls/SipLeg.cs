@@ -3,12 +3,13 @@ using NetTapi.Sip.Invites;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Lines;
+using NetTapi.Telephony;
 using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Calls;
 
 /// <summary>A leg over SIP: what is the same once it is answered, whoever called.</summary>
-internal abstract class SipLeg : Leg, IInviteSessionEvents
+internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
 {
     private readonly LineReservation? _line;
 
@@ -17,6 +18,7 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents
         : base(parts, endpoint, identity)
     {
         _line = line;
+        line?.Holder = this;
         parts.Legs.Add(this);
     }
 
@@ -28,6 +30,11 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents
 
     /// <summary>Its session once it is answered.</summary>
     protected InviteSession? Session { get; set; }
+
+    /// <inheritdoc />
+    public virtual bool IsSent => true;
+
+    CallKey? ILineHolder.Call => (Events as Call)?.Key;
 
     SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer)
     {
@@ -79,6 +86,15 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents
         Ended();
     }
 
+    void ILineHolder.LoseLine()
+    {
+        if (IsOver) return;
+        var events = Events;
+        End();
+        OnLineLost();
+        events?.OnEnded(this);
+    }
+
     /// <inheritdoc />
     public override void Prepare(Action<Refusal?> ready) => ready(null);
 
@@ -110,6 +126,12 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents
             if (IsOver || outcome != OfferOutcome.Answered || session.Remote is not { } answer || !Audio.Take(answer)) return;
             completed();
         });
+    }
+
+    /// <summary>It was ended because its line is needed.</summary>
+    protected virtual void OnLineLost()
+    {
+        // Whoever it is connected with is told by its call.
     }
 
     /// <summary>Hangs up an answered call.</summary>

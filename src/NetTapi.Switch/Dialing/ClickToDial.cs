@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetTapi.Loop;
 using NetTapi.Switch.Calls;
+using NetTapi.Switch.Gateways;
 using NetTapi.Switch.Ringing;
 using NetTapi.Telephony.Switching;
 
@@ -8,10 +9,10 @@ namespace NetTapi.Switch.Dialing;
 
 /// <summary>One click-to-dial (C2) until the user's phone is answered: then a call is born, with that phone waiting for the outside.</summary>
 /// <param name="parts">What the switch is made of.</param>
-/// <param name="outside">The leg to the outside, with its line: sent when the phone is answered, else given back.</param>
+/// <param name="outside">The way to the outside, with a line reserved: taken when the phone is answered, else given back.</param>
 /// <param name="completed">Told the outcome, once.</param>
 /// <param name="over">Told when it is over, whatever became of it.</param>
-internal sealed class ClickToDial(SwitchParts parts, CalleeLeg outside, Action<DialOutcome> completed, Action over) : IRingingEvents
+internal sealed class ClickToDial(SwitchParts parts, OutsideRinging outside, Action<DialOutcome> completed, Action over) : IRingingEvents
 {
     private ParallelRinging? _ringing;
     private LoopTimer? _silence;
@@ -45,7 +46,7 @@ internal sealed class ClickToDial(SwitchParts parts, CalleeLeg outside, Action<D
     {
         Complete(DialOutcome.Ringing);
         over();
-        Call.FromStation(parts, leg).Ring(new ParallelRinging(parts.Loop, [outside], parts.Options.OutsideRingTimeout), static (call, refusal) => call.Refuse(refusal));
+        Call.FromStation(parts, leg).Ring(outside, static (call, refusal) => call.Refuse(refusal));
     }
 
     void IRingingEvents.OnGone(CalleeLeg leg)
@@ -57,7 +58,7 @@ internal sealed class ClickToDial(SwitchParts parts, CalleeLeg outside, Action<D
 
     private void GiveUp()
     {
-        outside.End();
+        outside.Stop();
         over();
         Complete(DialOutcome.PhoneDoesNotAnswer);
     }

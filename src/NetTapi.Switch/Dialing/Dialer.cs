@@ -27,8 +27,9 @@ internal sealed class Dialer(SwitchParts parts, StationTable stations, OutsideLe
     /// <param name="completed">Called once.</param>
     public void Dial(DialRequest request, Action<DialOutcome> completed)
     {
-        var group = parts.Directory.Current.TrunkGroup(request.TrunkGroup);
-        if (group is null || outsideLegs.TryTake(group, request.Number, parts.Directory.Current.User(request.User)) is not { } outside)
+        var directory = parts.Directory.Current;
+        var wanted = directory.TrunkGroup(request.TrunkGroup) is { } group ? new OutsideRequest(group, request.Number) { User = directory.User(request.User) } : null;
+        if (wanted is null || outsideLegs.TryTake(wanted) is not { } outside)
         {
             completed(DialOutcome.AllLinesBusy);
             return;
@@ -36,7 +37,7 @@ internal sealed class Dialer(SwitchParts parts, StationTable stations, OutsideLe
 
         if (Check(request) is { } refusal)
         {
-            outside.End();
+            outside.Stop();
             completed(refusal);
             return;
         }

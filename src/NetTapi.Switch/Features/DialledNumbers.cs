@@ -2,7 +2,6 @@ using NetTapi.Switch.Calls;
 using NetTapi.Switch.Gateways;
 using NetTapi.Switch.Parking;
 using NetTapi.Switch.Routing;
-using NetTapi.Telephony.Dialling;
 using NetTapi.Telephony.Directory;
 
 namespace NetTapi.Switch.Features;
@@ -20,7 +19,7 @@ internal sealed class DialledNumbers(SwitchParts parts, Router router, OutsideLe
     public Refusal? Check(string dialled)
     {
         if (Directory.IsEmergency(dialled) || Directory.Extension(dialled) is not null || FeatureOf(dialled) is not null) return null;
-        return DialString.Parse(dialled) is { } dial && outside.GroupOf(dial) is not null ? null : Refusal.NoSuchNumber;
+        return outside.CanDial(dialled) ? null : Refusal.NoSuchNumber;
     }
 
     /// <summary>Sends a call that waits to what was dialled.</summary>

@@ -1,14 +1,10 @@
-using NetTapi.Sip.Agents;
-using NetTapi.Sip.Messages;
-using NetTapi.Telephony.Directory;
-
 namespace NetTapi.Switch.Gateways;
 
-/// <summary>Keeps us registered at the gateways that want it (<c>Register</c>), as the directory has them.</summary>
-internal sealed class GatewayRegistrations(SwitchParts parts)
+/// <summary>Keeps us registered at the gateways that want it (<c>Register</c>), as the directory has them. Gateways with one account share its registration.</summary>
+internal sealed class GatewayRegistrations(SwitchParts parts, GatewayHealth health)
 {
-    private readonly Dictionary<Account, Registration?> _registrations = [];
-    private bool _isStopped;
+    private readonly Dictionary<Account, GatewayAccount> _accounts = [];
+    private readonly Dictionary<string, Account> _gateways = [];
 
     /// <summary>Begins, and follows changes of the directory.</summary>
     public void Start()
@@ -20,43 +16,51 @@ internal sealed class GatewayRegistrations(SwitchParts parts)
     /// <summary>Takes all registrations back.</summary>
     public void Stop()
     {
-        _isStopped = true;
         parts.Directory.Replaced -= Follow;
-        foreach (var account in _registrations.Keys.ToArray()) Remove(account);
+        foreach (var gateway in _gateways.Keys.ToArray()) Forget(gateway);
+        foreach (var account in _accounts.Keys.ToArray()) Remove(account);
     }
 
     private void Follow()
     {
-        var wanted = parts.Directory.Current.Data.Gateways.Where(gateway => gateway.Register).Select(Account.Of).ToHashSet();
-        foreach (var account in _registrations.Keys.Except(wanted).ToArray()) Remove(account);
-        foreach (var account in wanted.Except(_registrations.Keys).ToArray()) Add(account);
+        var wanted = parts.Directory.Current.Data.Gateways.Where(gateway => gateway.Register).ToDictionary(gateway => gateway.Name, Account.Of);
+        foreach (var gateway in _gateways.Where(known => wanted.GetValueOrDefault(known.Key) != known.Value).Select(known => known.Key).ToArray()) Forget(gateway);
+        foreach (var account in _accounts.Keys.Except(wanted.Values).ToArray()) Remove(account);
+        foreach (var (gateway, account) in wanted) Keep(gateway, account);
     }
 
-    private void Add(Account account)
+    private void Keep(string gateway, Account account)
     {
-        _registrations.Add(account, null);
-        var registrar = SipUri.Parse(account.Address);
-        parts.Agent.Locate(registrar, local =>
+        if (!_gateways.TryAdd(gateway, account)) return;
+        if (_accounts.TryGetValue(account, out var known))
         {
-            // The directory may have changed, or all been over, while a name was looked up.
-            if (local is null || _isStopped || !_registrations.TryGetValue(account, out var known) || known is not null) return;
-            var options = new RegistrationOptions(registrar with { User = null }, registrar with { User = account.User }, SipUri.Sip(account.User, local))
-            {
-                Credentials = new DigestCredentials(account.User, account.Password),
-            };
-            var registration = new Registration(parts.Loop, parts.Agent, options);
-            _registrations[account] = registration;
-            registration.Begin();
-        });
+            Tell(gateway, known);
+            return;
+        }
+
+        var registration = new GatewayAccount(parts, account, changed => OnChanged(account, changed));
+        _accounts.Add(account, registration);
+        registration.Begin();
+    }
+
+    private void OnChanged(Account account, GatewayAccount registration)
+    {
+        foreach (var (gateway, _) in _gateways.Where(known => known.Value == account).ToArray()) Tell(gateway, registration);
+    }
+
+    private void Tell(string gateway, GatewayAccount registration)
+    {
+        if (registration.IsRegistered is { } isRegistered) health.Registered(gateway, isRegistered, registration.Reason);
+    }
+
+    private void Forget(string gateway)
+    {
+        _gateways.Remove(gateway);
+        health.Unregistered(gateway);
     }
 
     private void Remove(Account account)
     {
-        if (_registrations.Remove(account, out var registration)) registration?.End();
-    }
-
-    private sealed record Account(string Address, string User, string Password)
-    {
-        public static Account Of(Gateway gateway) => new(gateway.Address, gateway.Username ?? "", gateway.Password ?? "");
+        if (_accounts.Remove(account, out var registration)) registration.End();
     }
 }

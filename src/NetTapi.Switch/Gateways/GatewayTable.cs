@@ -3,6 +3,7 @@ using System.Net;
 using NetTapi.Sip.Messages;
 using NetTapi.Switch.Calls;
 using NetTapi.Telephony;
+using NetTapi.Telephony.Dialling;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
 
@@ -31,32 +32,31 @@ internal sealed class GatewayTable
         return [.. matching.Select(entry => entry.Gateway)];
     }
 
-    /// <summary>How a number is called on a line of a gateway's.</summary>
+    /// <summary>How a call goes out on a line of a gateway's. An emergency number goes as it is, whatever the gateway's rules say.</summary>
+    /// <param name="directory">The directory the line was found in.</param>
     /// <param name="line">The line; a gateway's.</param>
-    /// <param name="number">The number, tidied.</param>
-    /// <param name="caller">The user who calls; null where the station has none.</param>
-    public CalleeTarget TargetOf(LineNumber line, string number, User? caller)
+    /// <param name="request">The call.</param>
+    public static CalleeTarget TargetOf(DirectoryIndex directory, LineNumber line, OutsideRequest request)
     {
-        var gateway = _directory.Current.GatewayOf(line)!;
+        var gateway = directory.GatewayOf(line)!;
         var address = SipUri.Parse(gateway.Address);
+        var number = directory.IsEmergency(request.Number) ? request.Number : NumberRules.Apply(gateway.NumbersOut, request.Number).Number;
+        var identity = OutgoingIdentity.Of(directory, gateway, request);
         return new CalleeTarget(new LineEndpoint(line), address with { User = SipUri.Sip(number, address.Host).User })
         {
-            Number = number,
-            CallerName = caller?.FullName,
-            CallerUser = gateway.Username ?? OwnNumberOf(caller) ?? caller?.Uid.Value,
+            Number = request.Number,
+            CallerName = identity.Name,
+            CallerUser = identity.FromUser,
             CallerHost = gateway.Username is null ? null : address.Host,
             Credentials = CredentialsOf(gateway),
+            Codecs = Codecs.Of(gateway),
+            Headers = identity.Headers(address.Host),
         };
     }
 
     /// <summary>Name and password at a gateway; null where it asks for none.</summary>
-    public static DigestCredentials? CredentialsOf(Gateway gateway) =>
+    private static DigestCredentials? CredentialsOf(Gateway gateway) =>
         gateway.Username is { } name ? new DigestCredentials(name, gateway.Password ?? "") : null;
-
-    /// <summary>The number by which the user is called from outside, if he has one of his own.</summary>
-    private string? OwnNumberOf(User? user) => user is null
-        ? null
-        : _directory.Current.Data.Routes.FirstOrDefault(route => route.Number != "*" && route.To == new RouteTarget(RouteKind.User, user.Uid.Value))?.Number;
 
     private void Read() => _rules =
     [

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using NetTapi.Sip.Invites;
 using NetTapi.Switch.Calls;
 using NetTapi.Switch.Routing;
+using NetTapi.Telephony.Dialling;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Gateways;
 
-/// <summary>Calls from outside: each takes a line of its gateway and is routed by the number dialled.</summary>
+/// <summary>Calls from outside: each takes a line of its gateway, has its numbers rewritten by the gateway's rules, and is routed by the one dialled.</summary>
 internal sealed class OutsideCalls(SwitchParts parts, Router router)
 {
     /// <summary>Takes a call.</summary>
@@ -21,8 +22,10 @@ internal sealed class OutsideCalls(SwitchParts parts, Router router)
             return;
         }
 
+        var rules = parts.Directory.Current.GatewayOf(line.Line)!.NumbersIn;
         var caller = CallerIdentity.Of(invite.Request);
-        var dialled = DialledNumber.Of(invite.Request);
+        caller = caller with { Number = NumberRules.Apply(rules, caller.Number).Number };
+        var dialled = NumberRules.Apply(rules, DialledNumber.Of(invite.Request)).Number;
         var call = Call.FromOutside(parts, new CallerLeg(parts, new LineEndpoint(line.Line), PartyIdentity.Of(caller), invite, line), caller, dialled);
         if (parts.Directory.Current.RouteOf(dialled) is { } target) router.Send(call, target, new Journey());
         else call.Refuse(Refusal.NoSuchNumber);

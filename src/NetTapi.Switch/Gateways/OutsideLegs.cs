@@ -1,34 +1,50 @@
 using NetTapi.Switch.Calls;
-using NetTapi.Switch.Ringing;
 using NetTapi.Switch.Routing;
 using NetTapi.Telephony.Dialling;
 using NetTapi.Telephony.Directory;
+using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Gateways;
 
-/// <summary>Legs to the outside: finds the trunk group a number is dialled through, takes a line and makes the leg.</summary>
-internal sealed class OutsideLegs(SwitchParts parts, GatewayTable gateways)
+/// <summary>Ways to the outside: finds the trunk group a number is dialled through, and rings by it.</summary>
+internal sealed class OutsideLegs(SwitchParts parts, GatewayHealth health)
 {
-    /// <summary>Takes a line of a trunk group for a number.</summary>
-    /// <returns>The leg, not sent yet; null where no line is free.</returns>
-    public CalleeLeg? TryTake(TrunkGroup group, string number, User? caller) =>
-        parts.Lines.TryReserve(group.Lines) is { } line ? new CalleeLeg(parts, gateways.TargetOf(line.Line, number, caller), line) : null;
+    private DirectoryIndex Directory => parts.Directory.Current;
+
+    /// <summary>Whether a number can be dialled at all: behind an access code that there is, or an emergency number.</summary>
+    public bool CanDial(string dialled) => Parse(dialled) is not null;
+
+    /// <summary>Reserves a line.</summary>
+    /// <returns>What rings by it, not begun yet; null where none can be had. A call for help always finds one when it begins, if there are any.</returns>
+    public OutsideRinging? TryTake(OutsideRequest request)
+    {
+        var search = new OutsideSearch(parts, health, request);
+        if (search.IsEmergency) return new OutsideRinging(parts, search, null);
+        return search.Next() is { } leg ? new OutsideRinging(parts, search, leg) : null;
+    }
 
     /// <summary>Sends a call that waits outside.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="dialled">Access code and number (C1).</param>
+    /// <param name="dialled">Access code and number (C1), or an emergency number alone.</param>
     /// <param name="journey">How it came here.</param>
     public void Send(Call call, string dialled, Journey journey)
     {
-        if (DialString.Parse(dialled) is not { } dial || GroupOf(dial) is not { } group) call.Refuse(Refusal.NoSuchNumber);
-        else if (TryTake(group, dial.Number, journey.Payer) is not { } leg) call.Refuse(Refusal.AllLinesBusy);
-        else call.Ring(new ParallelRinging(parts.Loop, [leg], parts.Options.OutsideRingTimeout), static (waiting, refusal) => waiting.Refuse(refusal));
+        if (Parse(dialled) is not { } request)
+        {
+            call.Refuse(Refusal.NoSuchNumber);
+            return;
+        }
+
+        var sentOn = call.Waiting.Endpoint is LineEndpoint ? call.Shown : null;
+        var search = new OutsideSearch(parts, health, request with { User = journey.Payer, Station = journey.Caller, SentOn = sentOn });
+        call.Ring(new OutsideRinging(parts, search, null), static (waiting, refusal) => waiting.Refuse(refusal));
     }
 
-    /// <summary>The trunk group of an access code; null where there is none.</summary>
-    public TrunkGroup? GroupOf(DialString dial)
+    private OutsideRequest? Parse(string dialled)
     {
-        var directory = parts.Directory.Current;
-        return dial.TrunkGroup is { } number ? directory.TrunkGroup(number) : directory.DefaultTrunkGroup;
+        if (Directory.IsEmergency(dialled)) return new OutsideRequest(Directory.DefaultTrunkGroup, dialled);
+        if (DialString.Parse(dialled) is not { } dial) return null;
+        var group = dial.TrunkGroup is { } number ? Directory.TrunkGroup(number) : Directory.DefaultTrunkGroup;
+        return group is null && !Directory.IsEmergency(dial.Number) ? null : new OutsideRequest(group, dial.Number);
     }
 }

@@ -66,7 +66,20 @@ internal sealed class Router(SwitchParts parts, StationTable stations, OutsideLe
         }
 
         var patience = status?.RingTime ?? user.RingTime ?? parts.Options.RingTimeout;
-        call.Ring(new ParallelRinging(parts.Loop, LegsTo(call, targets), patience), (waiting, refusal) => Continue(waiting, next, refusal, journey));
+        call.Ring(new ParallelRinging(parts.Loop, LegsTo(call, targets), patience), (waiting, refusal) =>
+        {
+            if (refusal.ForwardedTo is { Length: > 0 } dialled) Forward(waiting, user, dialled, refusal, journey.Next());
+            else Continue(waiting, next, refusal, journey);
+        });
+    }
+
+    /// <summary>A user's phone answered 3xx: he has his calls sent elsewhere, as if he dialled there himself. What dialling does besides, as park or choose a status, is not for callers.</summary>
+    private void Forward(Call call, User user, string dialled, Refusal refusal, Journey journey)
+    {
+        if (journey.IsTooLong) call.Refuse(TooManyHops);
+        else if (Directory.Extension(dialled) is { } extension and not ParkExtension) Send(call, extension, journey);
+        else if (outside.CanDial(dialled)) outside.Send(call, dialled, journey with { Payer = user });
+        else call.Refuse(refusal);
     }
 
     private bool TrySend(Call call, RouteTarget target, Journey journey)

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using NetTapi.Telephony;
+
+namespace NetTapi.Server.Hosting;
+
+/// <summary>Lines, gateways and calls for help. What gateways are down can be asked for from any thread.</summary>
+internal sealed partial class SwitchJournal
+{
+    private readonly ConcurrentDictionary<string, (bool IsUp, string Reason)> _gateways = new();
+    private readonly Counter<long> _emergencies;
+    private readonly Counter<long> _sacrificed;
+    private readonly Counter<long> _lineFailures;
+
+    /// <summary>The gateways that can't be called, each with the reason.</summary>
+    public ImmutableArray<string> GatewaysDown =>
+        [.. _gateways.Where(gateway => !gateway.Value.IsUp).Select(gateway => $"{gateway.Key}: {gateway.Value.Reason}").Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc />
+    public void GatewayChanged(string gateway, bool isUp, string reason)
+    {
+        _gateways[gateway] = (isUp, reason);
+        if (isUp) WriteGatewayUp(gateway, reason);
+        else WriteGatewayDown(gateway, reason);
+    }
+
+    /// <inheritdoc />
+    public void GatewayForgotten(string gateway) => _gateways.TryRemove(gateway, out _);
+
+    /// <inheritdoc />
+    public void LineFailed(string gateway, LineNumber line, int status, bool isTriedElsewhere)
+    {
+        _lineFailures.Add(1, new KeyValuePair<string, object?>("gateway", gateway));
+        if (isTriedElsewhere) WriteTriedElsewhere(gateway, line, status);
+        else WriteLineFailed(gateway, line, status);
+    }
+
+    /// <inheritdoc />
+    public void EmergencyDialled(string number, StationNumber? station, LineNumber? line)
+    {
+        _emergencies.Add(1, new KeyValuePair<string, object?>("result", line is null ? "no line" : "placed"));
+        var caller = station is { } known ? $"station {known}" : "a caller without a phone here";
+        if (line is { } taken) WriteEmergency(caller, number, taken);
+        else WriteEmergencyWithoutLine(caller, number);
+    }
+
+    /// <inheritdoc />
+    public void LineTakenForEmergency(LineNumber line, CallKey? call)
+    {
+        _sacrificed.Add(1);
+        WriteLineTaken(line, call?.Value ?? "not connected yet");
+    }
+
+    private IEnumerable<Measurement<int>> GatewayFigures() =>
+        _gateways.Select(gateway => new Measurement<int>(gateway.Value.IsUp ? 1 : 0, new KeyValuePair<string, object?>("gateway", gateway.Key)));
+
+    [LoggerMessage(1221, LogLevel.Information, "Gateway {Gateway} can be called: {Reason}.")]
+    private partial void WriteGatewayUp(string gateway, string reason);
+
+    [LoggerMessage(1222, LogLevel.Error, "Gateway {Gateway} is down: {Reason}. Its lines are skipped until it is back.")]
+    private partial void WriteGatewayDown(string gateway, string reason);
+
+    [LoggerMessage(1223, LogLevel.Warning, "Gateway {Gateway} could not place a call on line {Line}: {Status}. Another way is tried.")]
+    private partial void WriteTriedElsewhere(string gateway, LineNumber line, int status);
+
+    [LoggerMessage(1224, LogLevel.Error, "Gateway {Gateway} could not place a call on line {Line}: {Status}. There is no other way.")]
+    private partial void WriteLineFailed(string gateway, LineNumber line, int status);
+
+    [LoggerMessage(1225, LogLevel.Critical, "EMERGENCY CALL: {Caller} calls {Number} on line {Line}.")]
+    private partial void WriteEmergency(string caller, string number, LineNumber line);
+
+    [LoggerMessage(1226, LogLevel.Critical, "EMERGENCY CALL FAILED: {Caller} calls {Number}, and there is no line.")]
+    private partial void WriteEmergencyWithoutLine(string caller, string number);
+
+    [LoggerMessage(1227, LogLevel.Critical, "The call on line {Line} ({Call}) is ended: an emergency call needs the line.")]
+    private partial void WriteLineTaken(LineNumber line, string call);
+}

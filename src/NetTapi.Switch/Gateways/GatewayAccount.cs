@@ -1,0 +1,82 @@
+using System.Net;
+using NetTapi.Loop;
+using NetTapi.Sip.Agents;
+using NetTapi.Sip.Messages;
+using NetTapi.Telephony.Directory;
+
+namespace NetTapi.Switch.Gateways;
+
+/// <summary>An account of ours at a gateway.</summary>
+internal sealed record Account(string Address, string User, string Password)
+{
+    /// <summary>That of a gateway.</summary>
+    public static Account Of(Gateway gateway) => new(gateway.Address, gateway.Username ?? "", gateway.Password ?? "");
+}
+
+/// <summary>Keeps one account registered, from finding the registrar on. On the loop.</summary>
+/// <param name="parts">What the switch is made of.</param>
+/// <param name="account">The account.</param>
+/// <param name="changed">Told whenever <see cref="IsRegistered"/> changes.</param>
+internal sealed class GatewayAccount(SwitchParts parts, Account account, Action<GatewayAccount> changed)
+{
+    private static readonly TimeSpan WaitForName = TimeSpan.FromSeconds(30);
+
+    private readonly SipUri _registrar = SipUri.Parse(account.Address);
+    private Registration? _registration;
+    private LoopTimer? _retry;
+    private bool _isOver;
+
+    /// <summary>Whether we are registered; null while nothing is known yet.</summary>
+    public bool? IsRegistered { get; private set; }
+
+    /// <summary>How that is known, in words.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Begins. Tries again, later and later, for as long as it takes.</summary>
+    public void Begin() => parts.Agent.Locate(_registrar, local =>
+    {
+        // All may have been over while a name was looked up.
+        if (_isOver) return;
+        if (local is not null)
+        {
+            Register(local);
+            return;
+        }
+
+        _retry = parts.Loop.Schedule(WaitForName, static waiting => waiting.Begin(), this);
+        Set(false, "its address is not found");
+    });
+
+    /// <summary>Takes the registration back.</summary>
+    public void End()
+    {
+        _isOver = true;
+        _retry?.Cancel();
+        _registration?.End();
+    }
+
+    private void Register(IPEndPoint local)
+    {
+        var options = new RegistrationOptions(_registrar with { User = null }, _registrar with { User = account.User }, SipUri.Sip(account.User, local))
+        {
+            Credentials = new DigestCredentials(account.User, account.Password),
+        };
+        _registration = new Registration(parts.Loop, parts.Agent, options) { Changed = OnChanged };
+        _registration.Begin();
+    }
+
+    private void OnChanged(Registration registration)
+    {
+        if (_isOver) return;
+        if (registration.State == RegistrationState.Registered) Set(true, "it has us registered");
+        else if (registration.State == RegistrationState.Waiting) Set(false, $"it does not register us: {registration.LastStatus}");
+    }
+
+    private void Set(bool isRegistered, string reason)
+    {
+        Reason = reason;
+        if (IsRegistered == isRegistered) return;
+        IsRegistered = isRegistered;
+        changed(this);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using NetTapi.Loop;
+using NetTapi.Sip.Sdp;
+using NetTapi.Switch.Calls;
+using NetTapi.Switch.Ringing;
+using NetTapi.Telephony.Switching;
+
+namespace NetTapi.Switch.Gateways;
+
+/// <summary>
+/// Rings outside: on one line, and on another one where the way was at fault and not the party called, or where a gateway says nothing at all. Once the far end has rung no other way is tried: it would
+/// ring twice for one call. Each line tried is a fact; users learn of the call by the first (N5).
+/// </summary>
+/// <param name="parts">What the switch is made of.</param>
+/// <param name="search">Finds lines.</param>
+/// <param name="first">The first leg, where a line was reserved before; null: one is looked for when it begins.</param>
+internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, CalleeLeg? first) : IRinging, IRingingEvents
+{
+    // A gateway that is short of channels has one again when the call that was ended has left it.
+    private static readonly TimeSpan RestBetweenRounds = TimeSpan.FromSeconds(1);
+
+    private ImmutableArray<SdpCodec> _codecs = [];
+    private CalleeLeg? _leg = first;
+    private ParallelRinging? _attempt;
+    private LoopTimer? _timer;
+    private bool _hasRung;
+
+    /// <inheritdoc />
+    public IRingingEvents? Events { get; set; }
+
+    /// <inheritdoc />
+    public void Begin(ImmutableArray<SdpCodec> codecs)
+    {
+        _codecs = codecs;
+        // The line reserved may have been lost to a call for help.
+        if ((_leg is { IsOver: false } ? _leg : search.Next()) is { } leg) Try(leg);
+        else GiveUp(search.Refusal);
+    }
+
+    /// <inheritdoc />
+    public void Stop()
+    {
+        _timer?.Cancel();
+        if (_attempt is { } attempt) attempt.Stop();
+        else _leg?.End();
+    }
+
+    void IRingingEvents.OnSent(CalleeLeg leg)
+    {
+        Events?.OnSent(leg);
+        _timer = parts.Loop.Schedule(parts.Options.GatewayResponseTime, static ringing => ringing.OnSilent(), this);
+    }
+
+    void IRingingEvents.OnTrying(CalleeLeg leg)
+    {
+        _timer?.Cancel();
+        Events?.OnTrying(leg);
+    }
+
+    void IRingingEvents.OnProgress(int status, Leg? early)
+    {
+        _timer?.Cancel();
+        _hasRung = true;
+        Events?.OnProgress(status, early);
+    }
+
+    void IRingingEvents.OnAnswered(CalleeLeg leg)
+    {
+        _timer?.Cancel();
+        Events?.OnAnswered(leg);
+    }
+
+    void IRingingEvents.OnGone(CalleeLeg leg) => Events?.OnGone(leg);
+
+    void IRingingEvents.OnNobody(Refusal refusal)
+    {
+        _timer?.Cancel();
+        var isElsewhere = search.IsEmergency || (refusal.IsWays && !_hasRung);
+        var next = isElsewhere ? search.Next() : null;
+        if (isElsewhere) Failed(refusal.Status, next is not null);
+        if (next is not null) Try(next);
+        else if (search.IsEmergency && search.BeginAgain()) _timer = parts.Loop.Schedule(RestBetweenRounds, () => TryAgain(refusal));
+        else GiveUp(refusal);
+    }
+
+    private void Try(CalleeLeg leg)
+    {
+        _leg = leg;
+        _attempt = new ParallelRinging(parts.Loop, [leg], parts.Options.OutsideRingTimeout) { Events = this };
+        _attempt.Begin(_codecs);
+    }
+
+    private void TryAgain(Refusal refusal)
+    {
+        if (search.Next() is { } leg) Try(leg);
+        else GiveUp(refusal);
+    }
+
+    /// <summary>A silent gateway is given up for another one, but not for nothing: it may only be slow.</summary>
+    private void OnSilent()
+    {
+        if (search.Next() is not { } next) return;
+        Failed(408, true);
+        _attempt!.Stop();
+        Try(next);
+    }
+
+    private void Failed(int status, bool isTriedElsewhere) => search.Failed(((LineEndpoint)_leg!.Endpoint).Line, status, isTriedElsewhere);
+
+    private void GiveUp(Refusal refusal)
+    {
+        search.GiveUp(_attempt is null);
+        Events?.OnNobody(refusal);
+    }
+}
