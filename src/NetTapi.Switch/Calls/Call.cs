@@ -303,9 +303,6 @@ internal sealed class Call : ILegEvents
         foreach (var leg in _members.Where(leg => leg.IsAnswered && !_away.Contains(leg)).ToArray()) _parts.Features.OnConnected(this, leg);
     }
 
-    /// <summary>The party for whom somebody is sought.</summary>
-    private Leg Waiting => _members.FirstOrDefault(leg => !_away.Contains(leg)) ?? _members[0];
-
     private void Take(Leg leg)
     {
         _members.Add(leg);
