@@ -192,8 +192,8 @@ internal sealed class Call : ILegEvents
     public void Drop(Leg leg)
     {
         Release(leg);
-        if (leg.Events == this) leg.End();
         Report.Left(leg);
+        if (leg.Events == this) leg.End();
         Settle(leg);
     }
 

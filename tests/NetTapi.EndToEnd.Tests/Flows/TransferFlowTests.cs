@@ -1,0 +1,173 @@
+using NetTapi.Phone;
+using NetTapi.Testing;
+
+namespace NetTapi.EndToEnd.Tests.Flows;
+
+/// <summary>What two applications that watch two users are told of transfers and parking, byte for byte, and what they are answered afterwards.</summary>
+public sealed class TransferFlowTests
+{
+    private const string KensStart = "#<uid=128><call=1><incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial=1>";
+    private const string KensEnd = "#<uid=128><call=1><serial=1><end>";
+    private const string JimsStart = "#<uid=107><call=1><incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial=1>";
+    private const string JimsEnd = "#<uid=107><call=1><serial=1><end>";
+    private const string Done = "#<call_info=1><end>";
+
+    [Fact, Requirement("N4"), Requirement("N8"), Requirement("N12"), Requirement("Q5"), Requirement("Q8")]
+    public async Task A_blind_transfer()
+    {
+        await using var office = await FlowOffice.OpenAsync();
+        var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
+        var outside = await office.CallInAsync("9725551128");
+        var first = await office.AnswerAsync(ken, after: 5);
+        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        await office.PassAsync(60);
+        await office.DoAsync(ken, () => first.Transfer(office.At("107")));
+        await kens.ExpectAsync(KensStart, office.Limit);
+        await kens.ExpectAsync(KensEnd, office.Limit);
+        await kens.AskAsync("?<call_info=1>", [Summary("0:01:05"), Line("0:01:05"), Ken("0:01:05"), Done], office.Limit);
+
+        await office.AnswerAsync(jim, after: 4);
+        await ken.WaitForAsync(() => first.TransferStatus == 200, office.Limit);
+        await office.PassAsync(30);
+        await office.DoAsync(office.Carrier, outside.HangUp);
+        await jims.ExpectAsync(JimsStart, office.Limit);
+        await jims.ExpectAsync(JimsEnd, office.Limit);
+        await jims.AskAsync("?<call_info=1>", [Summary("0:01:39"), Line("0:01:39"), Ken("0:01:05"), Jim(3, "0:00:34", "0:04"), Done], office.Limit);
+        await kens.HeardNothingElseAsync(office.Limit);
+    }
+
+    [Fact, Requirement("N9"), Requirement("Q5")]
+    public async Task A_blind_transfer_that_comes_back()
+    {
+        await using var office = await FlowOffice.OpenAsync();
+        var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
+        jim.Script = _ => AnswerScript.Reject(486);
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
+        var outside = await office.CallInAsync("9725551128");
+        var first = await office.AnswerAsync(ken, after: 5);
+        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        await office.PassAsync(60);
+        await office.DoAsync(ken, () => first.Transfer(office.At("107")));
+        foreach (var told in (string[])[KensStart, KensEnd, KensStart]) await kens.ExpectAsync(told, office.Limit);
+        await jims.ExpectAsync(JimsStart, office.Limit);
+        await jims.ExpectAsync(JimsEnd, office.Limit);
+        await kens.AskAsync("?<call_info=1><uid=128>", ["#<call_info=1><not_completed>"], office.Limit);
+        await office.PassAsync(10);
+        await office.DoAsync(office.Carrier, outside.HangUp);
+        await kens.ExpectAsync(KensEnd, office.Limit);
+        await kens.AskAsync("?<call_info=1>", [Summary("0:01:15"), Line("0:01:15"), Ken("0:01:15"), Done], office.Limit);
+        await jims.AskAsync("?<call_info=1>", [Summary("0:01:05"), Line("0:01:05"), Ken("0:01:05"), Done], office.Limit);
+    }
+
+    [Fact, Requirement("N8"), Requirement("N11"), Requirement("N12"), Requirement("Q4"), Requirement("Q5")]
+    public async Task An_attended_transfer()
+    {
+        await using var office = await FlowOffice.OpenAsync();
+        var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
+        var outside = await office.CallInAsync("9725551128");
+        var first = await office.AnswerAsync(ken, after: 5);
+        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        await office.DoAsync(ken, () => first.Hold(true));
+        await ken.WaitForAsync(() => first.IsHolding, office.Limit);
+        await office.PassAsync(10);
+        var second = await office.DialAsync(ken, "107");
+        await office.AnswerAsync(jim, after: 3);
+        await office.IsAsync(ken, second, PhoneCallState.Talking);
+        await office.PassAsync(20);
+        await office.DoAsync(ken, () => first.Transfer(second));
+        await kens.ExpectAsync(KensStart, office.Limit);
+        await kens.ExpectAsync(KensEnd, office.Limit);
+        await jims.ExpectAsync(JimsStart, office.Limit);
+        await kens.AskAsync("?<call_info=1>", [Summary("0:00:38", "0:33"), Line("0:00:38"), Ken("0:00:38"), Done], office.Limit);
+        await office.PassAsync(40);
+        await office.DoAsync(office.Carrier, outside.HangUp);
+        await jims.ExpectAsync(JimsEnd, office.Limit);
+        await jims.AskAsync("?<call_info=1>", [Summary("0:01:18", "0:33"), Line("0:01:18"), Ken("0:00:38"), Jim(3, "0:00:40", "0:00"), Done], office.Limit);
+        await kens.HeardNothingElseAsync(office.Limit);
+    }
+
+    [Fact, Requirement("N5"), Requirement("N11")]
+    public async Task A_call_that_was_placed_outside_is_an_outgoing_one_for_whoever_gets_it()
+    {
+        await using var office = await FlowOffice.OpenAsync();
+        var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
+        var call = await office.DialAsync(ken, "92148441111");
+        var outside = await office.AnswerAsync(office.Carrier, after: 2);
+        await office.IsAsync(ken, call, PhoneCallState.Talking);
+        await kens.ExpectAsync("#<uid=128><call=1><outgoing_outside_call><called_number=2148441111><serial=1>", office.Limit);
+        await office.PassAsync(8);
+        await office.DoAsync(ken, () => call.Transfer(office.At("107")));
+        await office.AnswerAsync(jim);
+        await ken.WaitForAsync(() => call.TransferStatus == 200, office.Limit);
+        await kens.ExpectAsync(KensEnd, office.Limit);
+        await jims.ExpectAsync("#<uid=107><call=1><outgoing_outside_call><called_number=2148441111><serial=1>", office.Limit);
+        await office.PassAsync(5);
+        await office.DoAsync(office.Carrier, outside.HangUp);
+        await jims.ExpectAsync(JimsEnd, office.Limit);
+        string[] expected =
+        [
+            "#<call_info=1><call_type=O><start_time=2006/02/27@15:04:03><duration=0:00:15><ring_time=0:02><hold_time=0:00><job_code=><note=>",
+            "#<call_info=1><party=1><voice_type=S><device_index=128><party_number=128><party_name=Ken Adams><duration=0:00:10><ring_time=0:00>",
+            "#<call_info=1><party=2><voice_type=L><device_index=1><party_number=2148441111><party_name=Unknown><duration=0:00:15><ring_time=0:02>",
+            Jim(3, "0:00:05", "0:00"),
+            Done,
+        ];
+        await jims.AskAsync("?<call_info=1>", expected, office.Limit);
+    }
+
+    [Theory, Requirement("Q4"), Requirement("N9")]
+    [InlineData(107)]
+    [InlineData(128)]
+    public async Task A_parked_call_stays_the_parkers_until_somebody_else_has_it(int retriever)
+    {
+        await using var office = await FlowOffice.OpenAsync();
+        var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
+        var outside = await office.CallInAsync("9725551128");
+        var first = await office.AnswerAsync(ken, after: 5);
+        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        await office.PressAsync(ken, first, "*70705#");
+        await office.IsAsync(ken, first, PhoneCallState.Ended);
+        await office.PassAsync(30);
+        await kens.ExpectAsync(KensStart, office.Limit);
+        await kens.AskAsync("?<call_info=1>", ["#<call_info=1><not_completed>"], office.Limit);
+
+        var phone = retriever == 107 ? jim : ken;
+        var retrieving = await office.DialAsync(phone, "705");
+        await office.IsAsync(phone, retrieving, PhoneCallState.Talking);
+        await office.PassAsync(10);
+        if (retriever == 107)
+        {
+            await kens.ExpectAsync(KensEnd, office.Limit);
+            await jims.ExpectAsync(JimsStart, office.Limit);
+            await kens.AskAsync("?<call_info=1>", [Summary("0:00:35", "0:30"), Line("0:00:35"), Ken("0:00:05"), Done], office.Limit);
+        }
+
+        await office.DoAsync(office.Carrier, outside.HangUp);
+        await (retriever == 107 ? jims : kens).ExpectAsync(retriever == 107 ? JimsEnd : KensEnd, office.Limit);
+        string[] parties = retriever == 107 ? [Ken("0:00:05"), Jim(3, "0:00:10", "0:00")] : [Ken("0:00:15")];
+        await (retriever == 107 ? jims : kens).AskAsync("?<call_info=1>", [Summary("0:00:45", "0:30"), Line("0:00:45"), .. parties, Done], office.Limit);
+        await kens.HeardNothingElseAsync(office.Limit);
+        await jims.HeardNothingElseAsync(office.Limit);
+    }
+
+    private static string Summary(string duration, string held = "0:00") =>
+        $"#<call_info=1><call_type=I><start_time=2006/02/27@15:04:03><duration={duration}><ring_time=0:05><hold_time={held}><job_code=><note=>";
+
+    private static string Line(string duration) =>
+        $"#<call_info=1><party=1><voice_type=L><device_index=1><party_number=9729859901><party_name=FACETCORP><duration={duration}><ring_time=0:00>";
+
+    private static string Ken(string duration) =>
+        $"#<call_info=1><party=2><voice_type=S><device_index=128><party_number=128><party_name=Ken Adams><duration={duration}><ring_time=0:05>";
+
+    private static string Jim(int place, string duration, string ring) =>
+        $"#<call_info=1><party={place}><voice_type=S><device_index=107><party_number=107><party_name=Jim Bryant><duration={duration}><ring_time={ring}>";
+}
