@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace NetTapi.EndToEnd.Tests;
 
-/// <summary>The office the tests use: two users with a phone each, one carrier with four lines.</summary>
+/// <summary>The office the tests use: three users with a phone each, one carrier with four lines.</summary>
 internal static class OfficeSettings
 {
     /// <summary>The number outside callers dial to reach Ken Adams, 128.</summary>
@@ -11,15 +11,21 @@ internal static class OfficeSettings
     /// <summary>The number outside callers dial to reach Jim Bryant, 107.</summary>
     public const string JimsNumber = "9725551107";
 
+    /// <summary>The number of a conference room.</summary>
+    public const string BoardRoom = "620";
+
     /// <summary>Writes a configuration file.</summary>
     /// <param name="folder">Where the server keeps everything.</param>
     /// <param name="carrier">The carrier's UDP port.</param>
     /// <param name="ringTimeout">How long phones ring.</param>
+    /// <param name="change">What is otherwise in this office; null for nothing.</param>
     /// <returns>The file's path.</returns>
-    public static string Write(TestFolder folder, int carrier, TimeSpan ringTimeout)
+    public static string Write(TestFolder folder, int carrier, TimeSpan ringTimeout, Action<JsonObject>? change = null)
     {
         var path = folder["nettapi.json"];
-        File.WriteAllText(path, Document(folder, carrier, ringTimeout).ToJsonString());
+        var document = Document(folder, carrier, ringTimeout);
+        change?.Invoke(document);
+        File.WriteAllText(path, document.ToJsonString());
         return path;
     }
 
@@ -40,8 +46,10 @@ internal static class OfficeSettings
         ["Statuses"] = new JsonArray(
             new JsonObject { ["Name"] = "Available" }, new JsonObject { ["Name"] = "Lunch", ["Rings"] = false }),
         ["Users"] = new JsonArray(
-            User("107", "jim", "Jim", "Bryant"), User("128", "ken", "Ken", "Adams", "oper", "mgr", "admin"), User("200", "app", "", "", "oper")),
-        ["Stations"] = new JsonArray(Station(107), Station(128)),
+            User("107", "jim", "Jim", "Bryant"), User("128", "ken", "Ken", "Adams", "oper", "mgr", "admin"), User("144", "ann", "Ann", "Clark"),
+            User("200", "app", "", "", "oper")),
+        ["Stations"] = new JsonArray(Station(107), Station(128), Station(144)),
+        ["Rooms"] = new JsonArray(new JsonObject { ["Number"] = BoardRoom, ["Name"] = "Board" }),
         ["Gateways"] = new JsonArray(new JsonObject
         {
             ["Name"] = "carrier",

@@ -4,15 +4,22 @@ namespace NetTapi.EndToEnd.Tests;
 
 /// <summary>A test with SIPp and baresip; skipped, and said so, on a machine that has neither.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class RealPeersFactAttribute : FactAttribute
+internal class RealPeersFactAttribute : FactAttribute
 {
-    private static readonly string[] Programs = ["sipp", "baresip"];
-
     public RealPeersFactAttribute([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        : this(["sipp", "baresip"], file, line)
+    {
+    }
+
+    private protected RealPeersFactAttribute(string[] programs, string file, int line)
         : base(file, line)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        var missing = Programs.Where(program => !path.Any(folder => File.Exists(Path.Combine(folder, program)))).ToArray();
+        var missing = programs.Where(program => !path.Any(folder => File.Exists(Path.Combine(folder, program)))).ToArray();
         if (missing.Length > 0) Skip = $"not installed: {string.Join(", ", missing)}";
     }
 }
+
+/// <summary>A test that needs linphone too.</summary>
+internal sealed class LinphoneFactAttribute(
+    [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) : RealPeersFactAttribute(["sipp", "baresip", "linphonec"], file, line);

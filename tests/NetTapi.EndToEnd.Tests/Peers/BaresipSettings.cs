@@ -9,7 +9,7 @@ internal static class BaresipSettings
         var sip = Peer.FreePort();
         var media = Peer.FreePort();
         var microphone = Path.Combine(home, "microphone.wav");
-        await File.WriteAllBytesAsync(microphone, Tone(tone), cancellation);
+        await File.WriteAllBytesAsync(microphone, ToneFile.Make(tone), cancellation);
         await File.WriteAllTextAsync(
             Path.Combine(home, "config"),
             $"""
@@ -44,28 +44,5 @@ internal static class BaresipSettings
             $"<sip:{user}@127.0.0.1:{server}>;auth_user={user};auth_pass={password};regint=60;answermode=manual;audio_codecs=pcmu\n",
             cancellation);
         await File.WriteAllTextAsync(Path.Combine(home, "contacts"), "", cancellation);
-    }
-
-    /// <summary>A minute of a tone as a WAV file: 16-bit, 8 kHz, mono.</summary>
-    private static byte[] Tone(int frequency)
-    {
-        const int Rate = 8000;
-        const int Samples = 60 * Rate;
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + (2 * Samples));
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)1);
-        writer.Write((short)1);
-        writer.Write(Rate);
-        writer.Write(2 * Rate);
-        writer.Write((short)2);
-        writer.Write((short)16);
-        writer.Write("data"u8);
-        writer.Write(2 * Samples);
-        for (var i = 0; i < Samples; i++) writer.Write((short)(8000 * Math.Sin(2 * Math.PI * frequency * i / Rate)));
-        return stream.ToArray();
     }
 }

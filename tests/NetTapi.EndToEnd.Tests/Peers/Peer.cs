@@ -55,17 +55,35 @@ internal class Peer : IAsyncDisposable
     }
 
     /// <summary>Waits until it prints a line that has a text in it.</summary>
-    public async Task<string> PrintsAsync(string text, CancellationToken cancellation)
+    public Task<string> PrintsAsync(string text, CancellationToken cancellation) =>
+        PrintsAsync(line => line.Contains(text, StringComparison.Ordinal), text, cancellation);
+
+    /// <summary>Waits until it prints a line that is the one meant.</summary>
+    /// <param name="isMeant">Whether a line is.</param>
+    /// <param name="what">What is waited for, for a failing test.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<string> PrintsAsync(Func<string, bool> isMeant, string what, CancellationToken cancellation)
     {
-        while (await _lines.Reader.WaitToReadAsync(cancellation))
+        try
         {
-            while (_lines.Reader.TryRead(out var line))
+            await foreach (var line in _lines.Reader.ReadAllAsync(cancellation))
             {
-                if (line.Contains(text, StringComparison.Ordinal)) return line;
+                if (isMeant(line)) return line;
             }
         }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"It did not print \"{what}\":\n{Output}");
+        }
 
-        throw new InvalidOperationException($"It ended without printing \"{text}\":\n{Output}");
+        throw new InvalidOperationException($"It ended without printing \"{what}\":\n{Output}");
+    }
+
+    /// <summary>Types a line into it.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
     }
 
     /// <summary>Sends it SIGTERM.</summary>
