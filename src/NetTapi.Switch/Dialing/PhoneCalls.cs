@@ -16,14 +16,15 @@ internal sealed class PhoneCalls(SwitchParts parts, DialledNumbers numbers)
     public void Take(IncomingInvite invite, Station station)
     {
         var dialled = invite.Request.Uri.UserText ?? "";
-        if (numbers.Check(dialled) is { } refusal)
+        var owner = parts.Directory.Current.OwnerOf(station.Number);
+        if (numbers.Find(dialled, owner) is not { } destination)
         {
-            invite.Reject(refusal.Status, refusal.Reason, refusal.Headers);
+            invite.Reject(Refusal.NoSuchNumber.Status);
             return;
         }
 
         var endpoint = new StationEndpoint(station.Number);
         var call = Call.FromStation(parts, new CallerLeg(parts, endpoint, PartyIdentity.Of(parts.Directory.Current, endpoint), invite, null));
-        numbers.Send(call, dialled, new Journey(station.Number, parts.Directory.Current.OwnerOf(station.Number)));
+        numbers.Send(call, destination, dialled, new Journey(station.Number, owner));
     }
 }

@@ -59,10 +59,12 @@ internal sealed class CodeActions(SwitchParts parts, DialledNumbers numbers, Cal
 
     private bool Consult(Call call, Leg leg, string number)
     {
-        if (numbers.Check(number) is not null || leg.Endpoint is not StationEndpoint station) return false;
+        if (leg.Endpoint is not StationEndpoint station) return false;
+        var owner = parts.Directory.Current.OwnerOf(station.Station);
+        if (numbers.Find(number, owner) is not { } destination) return false;
         parts.Homes[leg] = call;
         var consultation = Call.FromStation(parts, leg);
-        numbers.Send(consultation, number, new Journey(station.Station, parts.Directory.Current.OwnerOf(station.Station)));
+        numbers.Send(consultation, destination, number, new Journey(station.Station, owner));
         return true;
     }
 }

@@ -39,10 +39,11 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
             return true;
         }
 
-        if (!call.Others(leg).Any() || numbers.Check(dialled) is not null) return false;
+        var owner = parts.Directory.Current.OwnerOf(station);
+        if (!call.Others(leg).Any() || numbers.Find(dialled, owner) is not { } destination) return false;
         refer?.Accept();
         _ = new BlindTransfer(parts, recall, call, leg, refer);
-        numbers.Send(call, dialled, new Journey(station, parts.Directory.Current.OwnerOf(station)));
+        numbers.Send(call, destination, dialled, new Journey(station, owner));
         return true;
     }
 

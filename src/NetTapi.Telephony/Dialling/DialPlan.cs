@@ -102,7 +102,7 @@ public static class DialPlan
 
     private static string? FeatureFault(DirectoryIndex directory, User? from, string feature, string rest) => feature switch
     {
-        nameof(FeatureCodes.Park) => "which works only in a call",
+        nameof(FeatureCodes.Park) => rest.Length == 0 || directory.Extension(rest) is ParkExtension ? null : $"but \"{rest}\" is no park place",
         nameof(FeatureCodes.Retrieve) => directory.Extension(rest) is ParkExtension ? null : $"but \"{rest}\" is no park place",
         nameof(FeatureCodes.Status) => from is not null && int.TryParse(rest, out var place) && directory.StatusAt(from, place) is not null ? null : $"but \"{rest}\" is no place among the statuses",
         _ => "which works only in a call",

@@ -61,7 +61,7 @@ internal static class DialSteps
     /// <summary>What stands behind a feature code.</summary>
     public static string OfRest(DirectoryIndex directory, User? from, string feature, string rest) => feature == nameof(FeatureCodes.Status) && from is not null
         ? $" {rest}, {directory.StatusAt(from, int.Parse(rest, CultureInfo.InvariantCulture))?.Name}"
-        : $" {rest}";
+        : rest.Length == 0 ? "" : $" {rest}";
 
     private static IEnumerable<string> Of(User user)
     {

@@ -37,6 +37,8 @@ public class DialPlanTests
         { "610", ["auto-attendant day", "1: user:128", "*: repeat"] },
         { "620", ["conference room 620, Board, behind a PIN"] },
         { "701", ["park place 701: the call parked there is retrieved"] },
+        { "*70", ["feature code *70: Park"] },
+        { "*70705", ["feature code *70: Park 705"] },
         { "*71705", ["feature code *71: Retrieve 705"] },
         { "*752", ["feature code *75: Status 2, Lunch"] },
         { "*753", ["feature code *75: Status 3, On site"] },
