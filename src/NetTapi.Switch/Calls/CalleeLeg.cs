@@ -143,7 +143,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     {
         if (IsOver) return;
         if (local is null) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.GatewayNotFound), this);
-        else if (!_codecs.Any(codec => !codec.IsTelephoneEvent)) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.NoCodec with { IsWays = true }), this);
+        else if (!_codecs.Any(codec => !codec.IsTelephoneEvent)) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.NoCodec with { WayFault = 488 }), this);
         else Audio.Open(local, isOpen => Send(isOpen, local));
     }
 

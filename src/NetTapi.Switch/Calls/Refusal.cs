@@ -33,13 +33,13 @@ internal sealed record Refusal(int Status, string? Reason = null)
     public static readonly Refusal AllLinesBusy = new(503, "All Lines Busy") { Headers = [new SipHeader(HeaderNames.Reason, "Q.850;cause=34;text=\"All lines busy\"")] };
 
     /// <summary>The gateway's address was not found.</summary>
-    public static readonly Refusal GatewayNotFound = new(503, "Gateway Not Found") { IsWays = true };
+    public static readonly Refusal GatewayNotFound = new(503, "Gateway Not Found") { WayFault = 503 };
 
     /// <summary>No gateway can be called (Q.850 cause 38: network out of order).</summary>
     public static readonly Refusal NoGateway = new(503, "No Gateway In Service") { Headers = [new SipHeader(HeaderNames.Reason, "Q.850;cause=38;text=\"Network out of order\"")] };
 
-    /// <summary>Whether it is the way there that failed, and not who was called that refused: another gateway may do (RFC 3261 21.5.4).</summary>
-    public bool IsWays { get; init; }
+    /// <summary>What a gateway said, where it is the way there that failed and not who was called that refused: another gateway may do (RFC 3261 21.5.4). 0 where the party refused.</summary>
+    public int WayFault { get; init; }
 
     /// <summary>What the phone that refused was told to send its calls to, as it would dial that; null: nothing.</summary>
     public string? ForwardedTo { get; init; }
@@ -50,10 +50,10 @@ internal sealed record Refusal(int Status, string? Reason = null)
     /// <summary>What the far end's refusal means to who waits here. What concerns only us and the far end is not passed on.</summary>
     public static Refusal Of(int status, string reason) => status switch
     {
-        408 => NotAvailable with { IsWays = true },
+        408 => NotAvailable with { WayFault = status },
         < 400 or 487 => NotAvailable,
-        401 or 407 => new Refusal(503, "Gateway Refuses Our Credentials") { IsWays = true },
-        430 or 500 or 502 or 503 or 504 => new Refusal(status, reason) { IsWays = true },
+        401 or 407 => new Refusal(503, "Gateway Refuses Our Credentials") { WayFault = status },
+        430 or 500 or 502 or 503 or 504 => new Refusal(status, reason) { WayFault = status },
         _ => new Refusal(status, reason),
     };
 

@@ -75,9 +75,9 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     void IRingingEvents.OnNobody(Refusal refusal)
     {
         _timer?.Cancel();
-        var isElsewhere = search.IsEmergency || (refusal.IsWays && !_hasRung);
+        var isElsewhere = search.IsEmergency || (refusal.WayFault != 0 && !_hasRung);
         var next = isElsewhere ? search.Next() : null;
-        if (isElsewhere) Failed(refusal.Status, next is not null);
+        if (isElsewhere) Failed(refusal.WayFault != 0 ? refusal.WayFault : refusal.Status, next is not null);
         if (next is not null) Try(next);
         else if (search.IsEmergency && search.BeginAgain()) _timer = parts.Loop.Schedule(RestBetweenRounds, () => TryAgain(refusal));
         else GiveUp(refusal);
