@@ -7,6 +7,7 @@ internal static class Heard
 {
     private const int Rate = 8000;
     private const int HeaderBytes = 44;
+    private const int Window = Rate / 10;
 
     /// <summary>The samples of a recording the phone wrote: 16-bit, 8 kHz, mono.</summary>
     public static short[] Read(string file)
@@ -15,19 +16,11 @@ internal static class Heard
         return [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(bytes)];
     }
 
-    /// <summary>How strong a frequency is in it: the amplitude of its sine, by correlation.</summary>
-    public static double Strength(short[] samples, int frequency)
-    {
-        double sine = 0, cosine = 0;
-        for (var i = 0; i < samples.Length; i++)
-        {
-            var (s, c) = Math.SinCos(2 * Math.PI * frequency * i / Rate);
-            sine += samples[i] * s;
-            cosine += samples[i] * c;
-        }
+    /// <summary>How strong a frequency is in it, on average: the amplitude of its sine.</summary>
+    public static double Strength(short[] samples, int frequency) => Strengths(samples, frequency).DefaultIfEmpty().Average();
 
-        return 2 * Math.Sqrt((sine * sine) + (cosine * cosine)) / Math.Max(1, samples.Length);
-    }
+    /// <summary>How strong a frequency is in it where it is strongest.</summary>
+    public static double Peak(short[] samples, int frequency) => Strengths(samples, frequency).DefaultIfEmpty().Max();
 
     /// <summary>Waits until the phone's report of a call says that audio has been coming in for a second or more.</summary>
     public static async Task ToneAsync(Baresip phone, CancellationToken cancellation)
@@ -38,5 +31,22 @@ internal static class Heard
             var report = await phone.HappensAsync("CALL_RTCP", cancellation);
             if ((int?)report["rtcp_stats"]?["rx"]?["sent"] > 50) return;
         }
+    }
+
+    /// <summary>By correlation of a tenth of a second at a time, for tones begin anew with every change of a call.</summary>
+    private static IEnumerable<double> Strengths(short[] samples, int frequency) =>
+        Enumerable.Range(0, samples.Length / Window).Select(window => Amplitude(samples.AsSpan(window * Window, Window), frequency));
+
+    private static double Amplitude(ReadOnlySpan<short> samples, int frequency)
+    {
+        double sine = 0, cosine = 0;
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var (s, c) = Math.SinCos(2 * Math.PI * frequency * i / Rate);
+            sine += samples[i] * s;
+            cosine += samples[i] * c;
+        }
+
+        return 2 * Math.Sqrt((sine * sine) + (cosine * cosine)) / samples.Length;
     }
 }

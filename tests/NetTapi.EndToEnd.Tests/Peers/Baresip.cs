@@ -71,6 +71,9 @@ internal sealed class Baresip : IAsyncDisposable
         await _control.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetByteCount(text)}:{text},"));
     }
 
+    /// <summary>Presses keys in its call, each as an event of RFC 4733.</summary>
+    public Task PressAsync(string keys) => CommandAsync("sndcode", keys);
+
     /// <summary>The file of what it heard, once it has stopped.</summary>
     public string HeardFile() => Assert.Single(System.IO.Directory.GetFiles(_home, "dump-*-dec.wav"));
 

@@ -1,0 +1,48 @@
+using NetTapi.Phone;
+
+namespace NetTapi.EndToEnd.Tests.Features;
+
+/// <summary>Somebody outside, in a call through a carrier of ours: says a tone, and tells which he hears.</summary>
+internal sealed class OutsideParty(Carrier carrier, PhoneCall call)
+{
+    /// <summary>What he says, in hertz.</summary>
+    public const int Voice = 450;
+
+    /// <summary>The call as he sees it.</summary>
+    public PhoneCall Call => call;
+
+    /// <summary>Calls a number of the office; he can tell the tones apart that he is to listen for.</summary>
+    public static async Task<OutsideParty> CallAsync(Office office, string number, params double[] tones)
+    {
+        var carrier = office.OpenCarrier(new PhoneSound(Voice) { Tones = [.. tones] });
+        var call = await carrier.RunAsync(() => carrier.Call(number, new OutsideCaller(Information.CallerNumber, Information.Caller)));
+        return new OutsideParty(carrier, call);
+    }
+
+    /// <summary>Waits until he hears exactly these tones.</summary>
+    public async Task HearsAsync(CancellationToken cancellation, params double[] tones)
+    {
+        try
+        {
+            await carrier.WaitForAsync(() => call.Hearing.Tones.SequenceEqual(tones), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{call} hears {string.Join(", ", call.Hearing.Tones)} and not {string.Join(", ", tones)}.");
+        }
+    }
+
+    /// <summary>Waits until his call is answered.</summary>
+    public Task TalksAsync(CancellationToken cancellation) => carrier.WaitForAsync(() => call.State == PhoneCallState.Talking, cancellation);
+
+    /// <summary>Waits until he has heard keys.</summary>
+    public async Task HearsKeysAsync(int count, CancellationToken cancellation) =>
+        await carrier.WaitForAsync(() => call.DigitsHeard.Length >= count && (call.Hearing.Keys.Count >= count || call.Hearing.Keys.Count == 0), cancellation);
+
+    /// <summary>Hangs up.</summary>
+    public Task HangUpAsync() => carrier.RunAsync(() =>
+    {
+        call.HangUp();
+        return true;
+    });
+}
