@@ -1,0 +1,75 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using NetTapi.Server.Health;
+using NetTapi.Server.Hosting;
+using NetTapi.Telephony;
+
+namespace NetTapi.Server.Tests.Hosting;
+
+/// <summary>What an administrator sees of gateways and of calls for help.</summary>
+public sealed class SwitchJournalTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly PrometheusExporter _exporter = new();
+    private readonly LogLines _lines = new();
+    private readonly SwitchJournal _journal;
+
+    public SwitchJournalTests() => _journal = new SwitchJournal(_lines, _services.GetRequiredService<IMeterFactory>());
+
+    [Fact]
+    public async Task A_gateway_that_is_down_is_logged_measured_and_said_by_a_server_that_stays_ready()
+    {
+        _journal.GatewayChanged("carrier", true, "it answers OPTIONS, 200");
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+        Assert.Contains("nettapi_gateway_up{gateway=\"carrier\"} 1\n", _exporter.Write(), StringComparison.Ordinal);
+        _journal.GatewayChanged("carrier", false, "it does not answer OPTIONS");
+        var result = await CheckAsync();
+        Assert.Equal((HealthStatus.Degraded, "down: carrier: it does not answer OPTIONS"), (result.Status, result.Description));
+        Assert.Contains("nettapi_gateway_up{gateway=\"carrier\"} 0\n", _exporter.Write(), StringComparison.Ordinal);
+        Assert.Equal((LogLevel.Error, "Gateway carrier is down: it does not answer OPTIONS. Its lines are skipped until it is back."), _lines.Written[^1]);
+        _journal.GatewayForgotten("carrier");
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+    }
+
+    [Fact]
+    public void A_call_for_help_is_critical_and_counted()
+    {
+        _journal.EmergencyDialled("112", new StationNumber(128), new LineNumber(3));
+        _journal.LineTakenForEmergency(new LineNumber(3), new CallKey("k-7"));
+        _journal.EmergencyDialled("112", null, null);
+        Assert.Equal(
+            [
+                (LogLevel.Critical, "EMERGENCY CALL: station 128 calls 112 on line 3."),
+                (LogLevel.Critical, "The call on line 3 (k-7) is ended: an emergency call needs the line."),
+                (LogLevel.Critical, "EMERGENCY CALL FAILED: a caller without a phone here calls 112, and there is no line."),
+            ],
+            _lines.Written);
+        var text = _exporter.Write();
+        Assert.Contains("nettapi_emergency_calls_total{result=\"placed\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("nettapi_emergency_calls_total{result=\"no line\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("nettapi_emergency_calls_ended_total 1\n", text, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _journal.Dispose();
+        _exporter.Dispose();
+        _services.Dispose();
+    }
+
+    private Task<HealthCheckResult> CheckAsync() => new GatewayHealthCheck(_journal).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+
+    private sealed class LogLines : ILogger<SwitchJournal>
+    {
+        public List<(LogLevel Level, string Text)> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Written.Add((logLevel, formatter(state, exception)));
+    }
+}
