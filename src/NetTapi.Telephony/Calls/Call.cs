@@ -95,6 +95,7 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     {
         if (Find(new LineEndpoint(placed.Line)) is { IsPresent: true }) return false;
         if (!IsOutside) TurnOutgoing(placed);
+        else GiveWay(placed);
         Ring(PartyLike(new Party(new LineEndpoint(placed.Line), placed.Number, "", null)), placed.At);
         return true;
     }
@@ -262,6 +263,12 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         // Who was gone before the outside leg was sent had no part in the outside call.
         _parties.RemoveAll(party => !party.IsPresent);
         foreach (var party in _parties) party.Restart(placed.At);
+    }
+
+    /// <summary>A number that could not be reached by one line is tried by another: it is one party, at the line tried last.</summary>
+    private void GiveWay(LinePlaced placed)
+    {
+        if (_parties.RemoveAll(party => party is { Endpoint: LineEndpoint, IsPresent: false, HasAnswered: false } && party.Number == placed.Number) > 0) Line = placed.Line;
     }
 
     private void Ring(Party party, LoopInstant at)

@@ -25,6 +25,9 @@ internal sealed class Party(Endpoint endpoint, string number, string name, UserI
 
     public bool IsConnected { get; private set; }
 
+    /// <summary>Whether it ever answered.</summary>
+    public bool HasAnswered { get; private set; }
+
     public bool IsRinging => _ringing.IsRunning;
 
     public void Offer(LoopInstant at)
@@ -38,7 +41,7 @@ internal sealed class Party(Endpoint endpoint, string number, string name, UserI
     {
         if (!IsPresent) _present.Begin(this, at);
         _ringing.End(this, at);
-        IsConnected = true;
+        IsConnected = HasAnswered = true;
         Join(order);
     }
 

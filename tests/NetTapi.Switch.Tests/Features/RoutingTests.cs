@@ -33,7 +33,11 @@ public class RoutingTests
     {
         var office = Group(new RingGroup
         {
-            Name = "sales", Members = FeatureOffice.Uids("128", "107"), Order = RingOrder.Serial, RingTime = TimeSpan.FromSeconds(10), Overflow = To144,
+            Name = "sales",
+            Members = FeatureOffice.Uids("128", "107"),
+            Order = RingOrder.Serial,
+            RingTime = TimeSpan.FromSeconds(10),
+            Overflow = To144,
         });
         office.Phone(128);
         office.Phone(107);

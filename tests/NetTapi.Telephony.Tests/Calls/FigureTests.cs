@@ -52,6 +52,17 @@ public class FigureTests
     }
 
     [Fact]
+    [Requirement("N5")]
+    [Requirement("Q5")]
+    public void A_number_tried_by_one_line_after_the_other_is_one_party_and_one_start()
+    {
+        _office.Report(Began("b", 0, 107), Placed("b", 1), LineGone("b", 3), Placed("b", 3, line: 11), Answered("b", 8, line: 11), Over("b", 20));
+        var stay = _office.Record(1, "107");
+        Assert.Equal((19, 7, 0), Seconds(stay));
+        Assert.Equal([(VoiceType.Station, 107), (VoiceType.Line, 11)], stay.Parties.Select(party => (party.VoiceType, party.DeviceIndex)));
+    }
+
+    [Fact]
     [Requirement("Q5")]
     public void A_station_that_never_answered_is_no_party()
     {

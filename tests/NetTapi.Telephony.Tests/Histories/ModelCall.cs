@@ -63,7 +63,7 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
     public void Arrive(TimeSpan at, int line, string name, string number)
     {
         (Direction, CallerName, CallerNumber) = (CallDirection.Incoming, name, number);
-        Change(at, Now.With(Like(new LineEndpoint(new LineNumber(line)), null, number, name) with { IsConnected = true, Order = 1 }));
+        Change(at, Now.With(Like(new LineEndpoint(new LineNumber(line)), null, number, name) with { IsConnected = true, HasAnswered = true, Order = 1 }));
     }
 
     public void Offer(TimeSpan at, int station) => Ring(at, Known(station));
@@ -73,7 +73,7 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
 
     public void Connect(TimeSpan at, ModelParty party)
     {
-        var connected = Now.With(party with { IsRinging = false, IsConnected = true, Order = party.Order == 0 ? Now.NextOrder : party.Order });
+        var connected = Now.With(party with { IsRinging = false, IsConnected = true, HasAnswered = true, Order = party.Order == 0 ? Now.NextOrder : party.Order });
         var answers = Direction == CallDirection.Incoming ? !party.IsLine : IsOutside && party.IsLine;
         var isBack = !connected.IsParked && party.Uid == connected.Parker;
         Change(at, connected with { IsAnswered = connected.IsAnswered || answers, Parker = isBack ? null : connected.Parker });
@@ -88,6 +88,10 @@ internal sealed class ModelCall(int serial, int slot, DirectoryIndex directory, 
         {
             (Direction, Began, Dialled) = (CallDirection.Outgoing, at, number);
             before = before with { Parties = before.Parties.RemoveAll(party => !party.IsPresent) };
+        }
+        else
+        {
+            before = before with { Parties = before.Parties.RemoveAll(party => party is { IsLine: true, IsPresent: false, HasAnswered: false } && party.Number == number) };
         }
 
         Change(at, before);

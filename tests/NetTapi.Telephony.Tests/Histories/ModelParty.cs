@@ -10,6 +10,8 @@ internal sealed record ModelParty(int Id, Endpoint Endpoint, string? Uid, string
 
     public bool IsConnected { get; init; }
 
+    public bool HasAnswered { get; init; }
+
     /// <summary>When it answered among the others, or its outside leg was sent; 0: it did not.</summary>
     public int Order { get; init; }
 
