@@ -16,6 +16,17 @@ internal static class Heard
         return [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(bytes)];
     }
 
+    /// <summary>Both channels of a recording of the server's: 16-bit, 8 kHz, stereo.</summary>
+    public static (short[] Left, short[] Right) ReadBoth(string file)
+    {
+        const short Stereo = 2;
+        var bytes = File.ReadAllBytes(file);
+        Assert.Equal((Stereo, Rate), (BitConverter.ToInt16(bytes, 22), BitConverter.ToInt32(bytes, 24)));
+        Assert.Equal(bytes.Length - 8, BitConverter.ToInt32(bytes, 4));
+        var samples = Read(file);
+        return ([.. samples.Where((_, i) => i % 2 == 0)], [.. samples.Where((_, i) => i % 2 == 1)]);
+    }
+
     /// <summary>How strong a frequency is in it, on average: the amplitude of its sine.</summary>
     public static double Strength(short[] samples, int frequency) => Strengths(samples, frequency).DefaultIfEmpty().Average();
 
@@ -37,7 +48,8 @@ internal static class Heard
     private static IEnumerable<double> Strengths(short[] samples, int frequency) =>
         Enumerable.Range(0, samples.Length / Window).Select(window => Amplitude(samples.AsSpan(window * Window, Window), frequency));
 
-    private static double Amplitude(ReadOnlySpan<short> samples, int frequency)
+    /// <summary>How strong a frequency is in a short piece of sound.</summary>
+    public static double Amplitude(ReadOnlySpan<short> samples, int frequency)
     {
         double sine = 0, cosine = 0;
         for (var i = 0; i < samples.Length; i++)

@@ -48,6 +48,15 @@ public sealed class PhoneHearing : IAudioTap
         }
     }
 
+    /// <summary>Whether all that was asked for has been kept; told when it has.</summary>
+    public bool HasKept
+    {
+        get
+        {
+            lock (_gate) return _kept.Count == _toKeep;
+        }
+    }
+
     /// <summary>What was kept: samples at 8 kHz, packet after packet as they came.</summary>
     public short[] Kept()
     {
@@ -61,7 +70,7 @@ public sealed class PhoneHearing : IAudioTap
         lock (_gate)
         {
             foreach (var tone in _tones) changed |= tone.Hear(samples);
-            _kept.AddRange(samples[..Math.Min(samples.Length, _toKeep - _kept.Count)]);
+            changed |= Keep(samples[..Math.Min(samples.Length, _toKeep - _kept.Count)]);
         }
 
         if (changed) _onChange();
@@ -76,6 +85,12 @@ public sealed class PhoneHearing : IAudioTap
     {
         lock (_gate) _keys.Add(new HeardKey(digit, length));
         _onChange();
+    }
+
+    private bool Keep(ReadOnlySpan<short> samples)
+    {
+        _kept.AddRange(samples);
+        return samples.Length > 0 && _kept.Count == _toKeep;
     }
 
     private double[] Select(Func<Listened, bool> isWanted)

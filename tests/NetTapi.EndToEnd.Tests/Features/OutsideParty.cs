@@ -35,9 +35,12 @@ internal sealed class OutsideParty(Carrier carrier, PhoneCall call)
     /// <summary>Waits until his call is answered.</summary>
     public Task TalksAsync(CancellationToken cancellation) => carrier.WaitForAsync(() => call.State == PhoneCallState.Talking, cancellation);
 
-    /// <summary>Waits until he has heard keys.</summary>
-    public async Task HearsKeysAsync(int count, CancellationToken cancellation) =>
-        await carrier.WaitForAsync(() => call.DigitsHeard.Length >= count && (call.Hearing.Keys.Count >= count || call.Hearing.Keys.Count == 0), cancellation);
+    /// <summary>Listens until so much more sound has come.</summary>
+    public async Task ListenAsync(TimeSpan length, CancellationToken cancellation)
+    {
+        call.Hearing.Keep(length);
+        await carrier.WaitForAsync(() => call.Hearing.HasKept, cancellation);
+    }
 
     /// <summary>Hangs up.</summary>
     public Task HangUpAsync() => carrier.RunAsync(() =>

@@ -40,7 +40,8 @@ internal sealed class Baresip : IAsyncDisposable
     {
         var home = System.IO.Directory.CreateDirectory(folder[$"phone-{user}"]).FullName;
         var phone = await StartAsync(folder, home, user, password, server, tone, cancellation);
-        await phone.HappensAsync("REGISTER_OK", cancellation);
+        // Not its event: it may have come before there was anyone to tell.
+        await phone._process.PrintsAsync("200 OK () [1 binding]", cancellation);
         return phone;
     }
 

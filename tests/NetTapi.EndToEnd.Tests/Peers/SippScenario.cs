@@ -21,17 +21,18 @@ internal sealed class SippScenario
         Contact: <sip:[local_ip]:[local_port]>
         """;
 
-    private const string Media =
+    private const string Plain =
         """
         v=0
         o=carrier 1 1 IN IP4 [local_ip]
         s=-
         c=IN IP4 [media_ip]
         t=0 0
-        m=audio [media_port] RTP/AVP 0 101
+        m=audio [media_port] RTP/AVP 0
         a=rtpmap:0 PCMU/8000
-        a=rtpmap:101 telephone-event/8000
         """;
+
+    private static readonly string Media = $"{Plain.Replace("AVP 0", "AVP 0 101", StringComparison.Ordinal)}\na=rtpmap:101 telephone-event/8000";
 
     private readonly StringBuilder _steps = new();
 
@@ -128,9 +129,11 @@ internal sealed class SippScenario
     public SippScenario Ring() => Send(retransmitted: false, $"SIP/2.0 180 Ringing\n{Answer}\nContent-Length: 0");
 
     /// <summary>Answers the INVITE it got with 200 and SDP.</summary>
-    public SippScenario Accept() => Send(
+    /// <param name="media">The port its sound is sent to; null for SIPp's own, which sends back what comes.</param>
+    /// <param name="events">Whether it takes keys as events (RFC 4733).</param>
+    public SippScenario Accept(int? media = null, bool events = true) => Send(
         retransmitted: true,
-        $"SIP/2.0 200 OK\n{Answer}\nContent-Type: application/sdp\nContent-Length: [len]\n\n{Media}");
+        $"SIP/2.0 200 OK\n{Answer}\nContent-Type: application/sdp\nContent-Length: [len]\n\n{At(media, events ? Media : Plain)}");
 
     /// <summary>Answers the INVITE it got with a refusal.</summary>
     public SippScenario Refuse(int status, string reason) =>
@@ -201,6 +204,9 @@ internal sealed class SippScenario
         <scenario name="call">
         {_steps}</scenario>
         """);
+
+    private static string At(int? port, string description) =>
+        port is null ? description : description.Replace("[media_port]", $"{port}", StringComparison.Ordinal);
 
     private SippScenario Send(bool retransmitted, string message)
     {
