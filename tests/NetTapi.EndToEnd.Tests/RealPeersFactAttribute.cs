@@ -11,7 +11,7 @@ internal class RealPeersFactAttribute : FactAttribute
     {
     }
 
-    private protected RealPeersFactAttribute(string[] programs, string file, int line)
+    protected internal RealPeersFactAttribute(string[] programs, string file, int line)
         : base(file, line)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
@@ -23,3 +23,11 @@ internal class RealPeersFactAttribute : FactAttribute
 /// <summary>A test that needs linphone too.</summary>
 internal sealed class LinphoneFactAttribute(
     [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) : RealPeersFactAttribute(["sipp", "baresip", "linphonec"], file, line);
+
+/// <summary>A test with SIPp alone, each time in another way.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SippTheoryAttribute : TheoryAttribute
+{
+    public SippTheoryAttribute([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        : base(file, line) => Skip = new RealPeersFactAttribute(["sipp"], file, line).Skip;
+}

@@ -195,6 +195,13 @@ internal sealed class SippScenario
         return this;
     }
 
+    /// <summary>Adds a step as SIPp writes it: for what only one test does.</summary>
+    public SippScenario Step(string xml)
+    {
+        _steps.AppendLine(xml);
+        return this;
+    }
+
     /// <summary>Writes it where SIPp can read it.</summary>
     public void Write(string path) => File.WriteAllText(
         path,
