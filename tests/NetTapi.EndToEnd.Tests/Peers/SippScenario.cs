@@ -3,7 +3,7 @@ using System.Text;
 namespace NetTapi.EndToEnd.Tests.Peers;
 
 /// <summary>What SIPp does in one call, step by step; written out as the XML it reads.</summary>
-internal sealed class SippScenario
+internal sealed partial class SippScenario
 {
     private const string OurDialog =
         """
@@ -97,7 +97,7 @@ internal sealed class SippScenario
         """);
 
     /// <summary>Hangs up a call it placed.</summary>
-    public SippScenario HangUp() => Send(
+    public SippScenario HangUp(int number = 2) => Send(
         retransmitted: true,
         $"""
         BYE [next_url] SIP/2.0
@@ -105,7 +105,7 @@ internal sealed class SippScenario
         [routes]
         To: <sip:[dialled]@[remote_ip]:[remote_port]>[peer_tag_param]
         Call-ID: [call_id]
-        CSeq: 2 BYE
+        CSeq: {number} BYE
         Max-Forwards: 70
         Content-Length: 0
         """);
@@ -131,25 +131,27 @@ internal sealed class SippScenario
     /// <summary>Answers the INVITE it got with 200 and SDP.</summary>
     /// <param name="media">The port its sound is sent to; null for SIPp's own, which sends back what comes.</param>
     /// <param name="events">Whether it takes keys as events (RFC 4733).</param>
-    public SippScenario Accept(int? media = null, bool events = true) => Send(
+    /// <param name="headers">More header lines.</param>
+    public SippScenario Accept(int? media = null, bool events = true, params string[] headers) => Send(
         retransmitted: true,
-        $"SIP/2.0 200 OK\n{Answer}\nContent-Type: application/sdp\nContent-Length: [len]\n\n{At(media, events ? Media : Plain)}");
+        $"SIP/2.0 200 OK\n{string.Join('\n', [Answer, .. headers])}\nContent-Type: application/sdp\nContent-Length: [len]\n\n{At(media, events ? Media : Plain)}");
 
     /// <summary>Answers the INVITE it got with a refusal.</summary>
     public SippScenario Refuse(int status, string reason) =>
         Send(retransmitted: true, $"SIP/2.0 {status} {reason}\n{Answer}\nContent-Length: 0");
 
     /// <summary>Answers an in-dialog request with 200.</summary>
-    public SippScenario Confirm() => Send(
+    /// <param name="headers">More header lines.</param>
+    public SippScenario Confirm(params string[] headers) => Send(
         retransmitted: false,
-        """
+        $"""
         SIP/2.0 200 OK
         [last_Via:]
         [last_From:]
         [last_To:]
         [last_Call-ID:]
         [last_CSeq:]
-        Content-Length: 0
+        {string.Join('\n', [.. headers, "Content-Length: 0"])}
         """);
 
     /// <summary>Waits for a response.</summary>
