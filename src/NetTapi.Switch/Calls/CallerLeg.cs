@@ -100,7 +100,7 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
     /// <summary>What we said early holds where it can (RFC 3261 13.2.1), and always where it was said reliably (RFC 3262 5); a late offer is ours, and answered with the ACK.</summary>
     private SessionDescription? Describe(ImmutableArray<SdpCodec> far)
     {
-        if (_invite.Offer is not { } offer) return Audio.Offer(far.IsEmpty ? Codecs.Produced : far);
+        if (_invite.Offer is not { } offer) return Audio.Offer(Offerable(far.IsEmpty ? Codecs.Produced : far));
         var holds = _early is not null && (_invite.CanBeReliable || (far.IsEmpty ? !Audio.IsPassThrough : Audio.Agreed[0].IsSameEncoding(far[0]) || !Audio.IsPassThrough));
         return holds ? _early : Audio.Answer(offer, far);
     }

@@ -121,11 +121,19 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
     public override void Narrow(Action completed)
     {
         if (Session is not { IsOver: false } session) return;
-        session.Offer(Audio.Offer(Codecs.Produced), outcome =>
+        session.Offer(Audio.Offer(Offerable(Codecs.Produced)), outcome =>
         {
             if (IsOver || outcome != OfferOutcome.Answered || session.Remote is not { } answer || !Audio.Take(answer)) return;
             completed();
         });
+    }
+
+    /// <summary>Of some codecs those its gateway may be offered; where that is none, others that can be converted to, and where there are none either, these.</summary>
+    protected ImmutableArray<SdpCodec> Offerable(ImmutableArray<SdpCodec> codecs)
+    {
+        if (Endpoint is not LineEndpoint line || Parts.Directory.Current.GatewayOf(line.Line) is not { } gateway) return codecs;
+        var allowed = Codecs.Of(gateway);
+        return new[] { Codecs.Within(codecs, allowed), Codecs.Within(Codecs.Produced, allowed) }.FirstOrDefault(within => within.Any(codec => !codec.IsTelephoneEvent), codecs);
     }
 
     /// <summary>It was ended because its line is needed.</summary>

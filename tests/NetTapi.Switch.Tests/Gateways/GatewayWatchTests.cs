@@ -131,6 +131,15 @@ public class GatewayWatchTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void A_registrar_whose_name_is_not_found_is_looked_for_again_and_again()
+    {
+        var office = new LineOffice(gateway => gateway with { Address = "sip:nowhere.example", Register = true, Username = "acme", Password = "pass" });
+        office.Office.Run(300);
+        Assert.Equal(["carrier down: its address is not found"], office.Journal.Words);
+        office.AssertQuiet();
+    }
+
     /// <summary>Answers every request with one status.</summary>
     private sealed class Answering(int status) : IRequestHandler
     {

@@ -96,6 +96,18 @@ public class NumberTests
     }
 
     [Fact]
+    public void One_that_leaves_the_offer_to_us_gets_the_same()
+    {
+        var office = new LineOffice(gateway => gateway with { Codecs = [VoiceCodec.Pcma] });
+        office.Office.Phone(128, AnswerScript.Answer());
+        var gateway = new ScriptedParty(office.Carrier.Equipment.Agent);
+        gateway.Call("9725551128", offer: null);
+        office.Office.Run(1);
+        Assert.Equal(["PCMA", "telephone-event"], AudioEndpoint.Of(gateway.Heard!)!.Codecs.Select(codec => codec.Name));
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void A_gateway_whose_codecs_the_caller_can_not_use_is_passed_over()
     {
         var office = new LineOffice(gateway => gateway with { Codecs = [VoiceCodec.G722] });

@@ -105,6 +105,18 @@ public class OtherWayTests
     }
 
     [Fact]
+    public void A_gateway_whose_name_is_not_found_is_passed_over()
+    {
+        var office = new LineOffice(gateway => gateway with { Address = "sip:nowhere.example", Watch = TimeSpan.FromMinutes(1) });
+        office.Backup.Script = _ => AnswerScript.Answer();
+        Assert.Equal(PhoneCallState.Talking, office.Call(office.Office.Phone(128), "92148441111").State);
+        Assert.Equal(["began 128", "placed L11 2148441111", "connected L11"], office.Office.Facts.Words);
+        office.Office.Run(5);
+        Assert.Equal(["carrier L1 503, elsewhere", "carrier down: its address is not found"], office.Journal.Words);
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void A_full_group_overflows_and_a_full_house_says_so()
     {
         var office = new LineOffice();
