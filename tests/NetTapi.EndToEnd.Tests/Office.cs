@@ -93,7 +93,8 @@ internal sealed class Office : IAsyncDisposable
 
     /// <summary>A carrier of ours in SIPp's place, which tells what it hears.</summary>
     public Carrier OpenCarrier(PhoneSound sound) => new(
-        Room.Equip(new IPEndPoint(IPAddress.Loopback, CarrierPort)), new IPEndPoint(IPAddress.Loopback, SipPort)) { Sound = sound };
+        Room.Equip(new IPEndPoint(IPAddress.Loopback, CarrierPort)), new IPEndPoint(IPAddress.Loopback, SipPort))
+    { Sound = sound };
 
     /// <summary>Lets the carrier bring a call.</summary>
     public Sipp CallIn(SippScenario scenario, string dialled = OfficeSettings.KensNumber) =>

@@ -34,6 +34,7 @@ public sealed class ConferenceTests
         var jimsCall = await jims.RunAsync(() => jims.Call(OfficeSettings.BoardRoom));
         await caller.HearsAsync(office.Limit, Baresips, Linphones, Ours);
         await jims.WaitForAsync(() => jimsCall.Hearing.Tones.SequenceEqual([OutsideParty.Voice, Baresips, Linphones]), office.Limit);
+        await caller.ListenAsync(TimeSpan.FromSeconds(0.5), office.Limit);
         await jims.RunAsync(() =>
         {
             jimsCall.HangUp();

@@ -41,36 +41,23 @@ internal sealed partial class SippScenario
         return this;
     }
 
-    /// <summary>Acknowledges a 180 (PRACK); as often as asked, the same message.</summary>
-    public SippScenario AcknowledgeRinging(int times = 1)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            Send(
-                retransmitted: false,
-                """
-                PRACK [next_url] SIP/2.0
-                Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=z9hG4bKprack[call_number]
-                From: "[caller_name]" <sip:[caller_number]@[local_ip]:[local_port]>;tag=[pid]c[call_number]
-                To: <sip:[dialled]@[remote_ip]:[remote_port]>[peer_tag_param]
-                Call-ID: [call_id]
-                CSeq: 2 PRACK
-                RAck: [$rseq] 1 INVITE
-                Max-Forwards: 70
-                Content-Length: 0
-                """);
-        }
+    /// <summary>Acknowledges a 180 (PRACK).</summary>
+    public SippScenario AcknowledgeRinging() => Send(
+        retransmitted: false,
+        $"""
+        PRACK [next_url] SIP/2.0
+        {OurDialog}
+        To: <sip:[dialled]@[remote_ip]:[remote_port]>[peer_tag_param]
+        Call-ID: [call_id]
+        CSeq: 2 PRACK
+        RAck: [$rseq] 1 INVITE
+        Max-Forwards: 70
+        Content-Length: 0
+        """);
 
-        return this;
-    }
-
-    /// <summary>Answers the INVITE it got with a 180 that asks to be acknowledged; as often as asked, the same message.</summary>
-    public SippScenario RingReliably(int number, int times = 1)
-    {
-        for (var i = 0; i < times; i++)
-            Send(retransmitted: false, $"SIP/2.0 180 Ringing\n{Answer}\nRequire: 100rel\nRSeq: {number}\nContent-Length: 0");
-        return this;
-    }
+    /// <summary>Answers the INVITE it got with a 180 that asks to be acknowledged (RFC 3262).</summary>
+    public SippScenario RingReliably(int number) =>
+        Send(retransmitted: false, $"SIP/2.0 180 Ringing\n{Answer}\nRequire: 100rel\nRSeq: {number}\nContent-Length: 0");
 
     /// <summary>Answers the INVITE it got with 183 and sound, as one of several phones it rings.</summary>
     public SippScenario Early(string fork, int media) => Send(
