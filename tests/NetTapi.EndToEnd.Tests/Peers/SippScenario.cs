@@ -97,7 +97,7 @@ internal sealed partial class SippScenario
         """);
 
     /// <summary>Hangs up a call it placed.</summary>
-    public SippScenario HangUp(int number = 2) => Send(
+    public SippScenario HangUp() => Send(
         retransmitted: true,
         $"""
         BYE [next_url] SIP/2.0
@@ -105,7 +105,7 @@ internal sealed partial class SippScenario
         [routes]
         To: <sip:[dialled]@[remote_ip]:[remote_port]>[peer_tag_param]
         Call-ID: [call_id]
-        CSeq: {number} BYE
+        CSeq: 2 BYE
         Max-Forwards: 70
         Content-Length: 0
         """);
