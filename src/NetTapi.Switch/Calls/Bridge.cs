@@ -67,6 +67,12 @@ internal sealed class Bridge(SwitchParts parts)
         _narrowing.Remove(leg);
     }
 
+    /// <summary>Plays something to a leg over what others say; not over music or a tone, which would be gone with it.</summary>
+    public void Announce(Leg leg, IAudioSource source)
+    {
+        if (_wired.Contains(leg) && _sounds.GetValueOrDefault(leg) == LoneSound.Silence) leg.Audio.Media!.Play(source);
+    }
+
     /// <summary>Takes all out.</summary>
     public void Clear()
     {

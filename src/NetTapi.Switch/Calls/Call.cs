@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetTapi.Media;
 using NetTapi.Sip.Invites;
 using NetTapi.Switch.Ringing;
 using NetTapi.Telephony;
@@ -195,6 +196,7 @@ internal sealed class Call : ILegEvents
         Report.Left(leg);
         if (leg.Events == this) leg.End();
         Settle(leg);
+        if (leg.IsOver && _parts.Homes.Remove(leg, out var home) && !home.IsOver) home.Drop(leg);
     }
 
     /// <summary>A party goes away into another call for a while; here it holds for so long.</summary>
@@ -288,6 +290,12 @@ internal sealed class Call : ILegEvents
     bool ILegEvents.OnInfo(Leg leg, string contentType, ReadOnlyMemory<byte> body) => Others(leg).FirstOrDefault()?.SendInfo(contentType, body) == true;
 
     void ILegEvents.OnRefer(SipLeg leg, IncomingRefer refer) => _parts.Features.OnRefer(this, leg, refer);
+
+    /// <summary>Plays something short to a party over what the others say; who is on hold goes on with his music.</summary>
+    public void Announce(Leg leg, IAudioSource source)
+    {
+        if (leg.IsAnswered && !leg.IsOver && HasActive(leg)) _bridge.Announce(leg, source);
+    }
 
     /// <summary>Plays a key to all others.</summary>
     public void PassOn(Leg from, char digit)

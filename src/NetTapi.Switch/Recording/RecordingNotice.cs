@@ -30,13 +30,14 @@ internal sealed class RecordingNotice
     /// <summary>Stops.</summary>
     public void Stop() => _timer?.Cancel();
 
+    /// <summary>Each has a source of his own: it is asked for once for each.</summary>
     private void Announce(string announcement)
     {
-        foreach (var leg in _call.Members.Where(leg => leg.IsAnswered))
+        foreach (var leg in _call.Members.ToArray())
         {
             _parts.Prompts.Load(announcement, sound =>
             {
-                if (sound is not null && !leg.IsOver) leg.Audio.Media?.Play(sound);
+                if (sound is not null && !_call.IsOver) _call.Announce(leg, sound);
             });
         }
     }
@@ -44,7 +45,7 @@ internal sealed class RecordingNotice
     private void Beep()
     {
         if (_call.IsOver) return;
-        foreach (var leg in _call.Members.Where(leg => leg.IsAnswered && !leg.IsOver)) leg.Audio.Media?.Play(CallTones.RecordingBeep());
+        foreach (var leg in _call.Members.ToArray()) _call.Announce(leg, CallTones.RecordingBeep());
         if (_parts.Options.Recordings.Beep == RecordingBeep.Repeat) _timer = _parts.Loop.Schedule(_parts.Options.Recordings.BeepInterval, static notice => notice.Beep(), this);
     }
 }

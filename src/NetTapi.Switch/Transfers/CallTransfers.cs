@@ -17,7 +17,7 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
     /// <summary>A phone asks.</summary>
     public void OnRefer(Call call, SipLeg leg, IncomingRefer refer)
     {
-        if (leg.Endpoint is not StationEndpoint || !call.Others(leg).Any()) refer.Reject(603);
+        if (leg.Endpoint is not StationEndpoint || !call.Others(leg).Any() || parts.Homes.ContainsKey(leg)) refer.Reject(603);
         else if (refer.Replaces is { } replaces) Attended(call, leg, refer, replaces);
         else if (refer.ReferTo.Uri.UserText is not { Length: > 0 } dialled || !TryTransfer(call, leg, dialled, refer)) refer.Reject(404);
     }
@@ -30,6 +30,8 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
     /// <returns>False where the number leads nowhere; then nothing has changed.</returns>
     public bool TryTransfer(Call call, Leg leg, string dialled, IncomingRefer? refer)
     {
+        // Who has left another call for this one would leave both, and the other without a word.
+        if (parts.Homes.ContainsKey(leg)) return false;
         var station = ((StationEndpoint)leg.Endpoint).Station;
         if (parking.TryReadTarget(dialled, out var place))
         {
@@ -81,7 +83,7 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
     private void Attended(Call call, SipLeg leg, IncomingRefer refer, Replaces replaces)
     {
         var found = parts.Agent.FindReplaced(replaces);
-        if (found.Session?.Events is not SipLeg other || other == leg || other.Events is not Call second || second == call)
+        if (found.Session?.Events is not SipLeg other || other == leg || parts.Homes.ContainsKey(other) || other.Events is not Call second || second == call)
         {
             refer.Reject(481);
             return;

@@ -14,7 +14,7 @@ internal sealed class Replacements(SwitchParts parts)
     public void Take(IncomingInvite invite, Station station, Replaces replaces)
     {
         var found = parts.Agent.FindReplaced(replaces);
-        if (found.Session?.Events is not SipLeg old || old.Events is not Call call)
+        if (found.Session?.Events is not SipLeg old || parts.Homes.ContainsKey(old) || old.Events is not Call call)
         {
             invite.Reject(found.Session is null ? found.Status : 481);
             return;

@@ -1,4 +1,6 @@
+using NetTapi.Loop;
 using NetTapi.Phone;
+using NetTapi.Sip.Messages;
 
 namespace NetTapi.Switch.Tests.Features;
 
@@ -140,6 +142,44 @@ public class CodeTransferTests
         office.AssertQuiet();
         Assert.Equal(PhoneCallState.Ended, phone.LastCall.State);
         Assert.Equal(["held 128", "left L1", "left 128", "over"], office.Facts.Words[3..]);
+    }
+
+    [Theory]
+    [InlineData("*72107#")]
+    [InlineData("*70#")]
+    public void Who_asks_somebody_first_can_t_send_him_on_and_leave_the_caller(string code)
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        office.Phone(107);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*73144#");
+        office.Press(phone.LastCall!, code);
+        Assert.True(office.Talk(phone.LastCall!, target.LastCall!));
+        office.Loop.Post(() => phone.LastCall!.Transfer(SipUri.Sip("107", Office.ServerAddress)));
+        office.Run(2);
+        Assert.True(office.Talk(phone.LastCall!, target.LastCall!));
+        phone.LastCall!.HangUp();
+        office.Run(1);
+        Assert.True(office.Talk(outside, target.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Who_falls_silent_while_he_asks_somebody_is_gone_from_both_calls()
+    {
+        var office = new Office(options: new SwitchOptions { MediaTimeout = TimeSpan.FromSeconds(30) });
+        var phone = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*73144#");
+        office.Media.Silence(phone.LastCall!.Leg!);
+        office.Run(40);
+        Assert.Equal(PhoneCallState.Ended, outside.State);
+        Assert.Equal(PhoneCallState.Ended, target.LastCall!.State);
+        office.AssertQuiet();
     }
 
     [Fact]

@@ -123,6 +123,23 @@ public class RecordingTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void A_beep_does_not_end_the_music_of_who_is_on_hold()
+    {
+        var recordings = Options.Recordings with { Beep = RecordingBeep.Repeat, BeepInterval = TimeSpan.FromSeconds(5) };
+        var office = new Office(options: Options with { Recordings = recordings }, sound: true);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        phone.LastCall!.Hold(true);
+        office.Run(20);
+        var before = outside.Figures.PacketsReceived;
+        office.Run(10);
+        Assert.InRange(outside.Figures.PacketsReceived - before, 490, 510);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(true, "12*#")]
     [InlineData(false, "")]
