@@ -141,10 +141,11 @@ internal sealed class Bridge(SwitchParts parts)
         if (allPassThrough) return;
         foreach (var leg in legs.Where(leg => leg.IsAnswered && leg.Audio.IsPassThrough && _narrowing.Add(leg)))
         {
-            leg.Narrow(() =>
+            leg.Narrow(isDone =>
             {
+                // Who refuses is asked again when something changes.
                 _narrowing.Remove(leg);
-                Wire(_last.Legs, _last.Alone);
+                if (isDone) Wire(_last.Legs, _last.Alone);
             });
         }
     }

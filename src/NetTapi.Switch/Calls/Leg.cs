@@ -53,8 +53,8 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity 
     public abstract bool SendInfo(string contentType, ReadOnlyMemory<byte> body);
 
     /// <summary>Agrees anew on a codec the switch can itself produce, where that in use is only passed through.</summary>
-    /// <param name="completed">Called once it is so; never where the peer refuses, or the leg is over.</param>
-    public abstract void Narrow(Action completed);
+    /// <param name="completed">Called once, with whether it is so; never once the leg is over.</param>
+    public abstract void Narrow(Action<bool> completed);
 
     /// <summary>Has its party's keys told to its call.</summary>
     /// <param name="consume">Whether keys that come as events go no further by themselves.</param>

@@ -118,13 +118,12 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
     }
 
     /// <inheritdoc />
-    public override void Narrow(Action completed)
+    public override void Narrow(Action<bool> completed)
     {
         if (Session is not { IsOver: false } session) return;
         session.Offer(Audio.Offer(Offerable(Codecs.Produced)), outcome =>
         {
-            if (IsOver || outcome != OfferOutcome.Answered || session.Remote is not { } answer || !Audio.Take(answer)) return;
-            completed();
+            if (!IsOver) completed(outcome == OfferOutcome.Answered && session.Remote is { } answer && Audio.Take(answer));
         });
     }
 

@@ -7,7 +7,7 @@ namespace NetTapi.Switch.Recording;
 internal sealed class RecordingNotice
 {
     private readonly SwitchParts _parts;
-    private readonly Call _call;
+    private Call _call;
     private LoopTimer? _timer;
 
     private RecordingNotice(SwitchParts parts, Call call)
@@ -44,6 +44,8 @@ internal sealed class RecordingNotice
 
     private void Beep()
     {
+        // A call that became part of another is recorded there.
+        while (_call.Into is { } into) _call = into;
         if (_call.IsOver) return;
         foreach (var leg in _call.Members.ToArray()) _call.Announce(leg, CallTones.RecordingBeep());
         if (_parts.Options.Recordings.Beep == RecordingBeep.Repeat) _timer = _parts.Loop.Schedule(_parts.Options.Recordings.BeepInterval, static notice => notice.Beep(), this);
