@@ -14,12 +14,19 @@ internal sealed class CallLatency : IDisposable
 {
     private const int Warmup = 500;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly LatencySettings _settings;
     private readonly Socket _carrier;
     private readonly Socket _phone;
-    private readonly Socket _application = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000 };
+    private readonly Socket _application = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly IPEndPoint _server;
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly SemaphoreSlim _phoneRings = new(0);
+    private readonly SemaphoreSlim _phoneDone = new(0);
+    private readonly SemaphoreSlim _carrierDone = new(0);
+    private volatile string _lastOfCarrier = "nothing";
+    private volatile string _lastOfPhone = "nothing";
     private string _unread = "";
 
     private CallLatency(LatencySettings settings)
@@ -57,6 +64,9 @@ internal sealed class CallLatency : IDisposable
         _carrier.Dispose();
         _phone.Dispose();
         _application.Dispose();
+        _phoneRings.Dispose();
+        _phoneDone.Dispose();
+        _carrierDone.Dispose();
     }
 
     private static Socket Bind(string address, int port)
@@ -73,26 +83,41 @@ internal sealed class CallLatency : IDisposable
         Await("<interest><ok>");
     }
 
+    /// <summary>One call, over for all three before the next: a phone still at its last call would be busy, and there would be no notice to wait for.</summary>
     private double Call(int call)
     {
+        // What was sent twice was counted twice.
+        foreach (var part in (ReadOnlySpan<SemaphoreSlim>)[_phoneRings, _phoneDone, _carrierDone]) while (part.Wait(0));
         byte[] invite = BareSip.Request("INVITE", call, _settings, CarrierPort);
         long began = Stopwatch.GetTimestamp();
         _carrier.SendTo(invite, _server);
-        Await("<incoming_outside_call>");
+        Await("<incoming_outside_call>", call);
         double microseconds = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
+        Over(_phoneRings, "the phone's INVITE", call);
         _carrier.SendTo(BareSip.Request("CANCEL", call, _settings, CarrierPort), _server);
-        Await("<end>");
+        Await("<end>", call);
+        Over(_carrierDone, "the carrier's 487", call);
+        Over(_phoneDone, "the phone's ACK", call);
         return microseconds;
     }
 
+    private void Over(SemaphoreSlim part, string what, int call)
+    {
+        if (!part.Wait(Patience)) throw Missing(what, call);
+    }
+
+    private TimeoutException Missing(string what, int call) =>
+        new($"Call {call}: {what} did not come. Last to the carrier: {_lastOfCarrier}; last to the phone: {_lastOfPhone}; application, unread: {_unread}");
+
     /// <summary>Reads the application's socket up to the end of the message with some words.</summary>
-    private void Await(string words)
+    private void Await(string words, int call = 0)
     {
         while (true)
         {
             int end = _unread.IndexOf('\u0004', StringComparison.Ordinal);
             if (end < 0)
             {
+                if (!_application.Poll(Patience, SelectMode.SelectRead)) throw Missing(words, call);
                 int count = _application.Receive(_buffer);
                 if (count == 0) throw new IOException("The server closed the application's connection.");
                 _unread += Encoding.ASCII.GetString(_buffer, 0, count);
@@ -106,8 +131,14 @@ internal sealed class CallLatency : IDisposable
 
     private void Phone() => Receive(_phone, (message, from) =>
     {
+        _lastOfPhone = FirstLine(message);
         string contact = $"sip:100@127.0.0.3:{_settings.PhonePort}";
-        if (message.StartsWith("INVITE", StringComparison.Ordinal)) _phone.SendTo(BareSip.Answer(message, "180 Ringing", contact), from);
+        if (message.StartsWith("INVITE", StringComparison.Ordinal))
+        {
+            _phone.SendTo(BareSip.Answer(message, "180 Ringing", contact), from);
+            _phoneRings.Release();
+        }
+        if (message.StartsWith("ACK", StringComparison.Ordinal)) _phoneDone.Release();
         if (!message.StartsWith("CANCEL", StringComparison.Ordinal)) return;
         _phone.SendTo(BareSip.Answer(message, "200 OK", contact), from);
         string invite = message.Replace("CANCEL\r\n", "INVITE\r\n", StringComparison.Ordinal);
@@ -117,11 +148,15 @@ internal sealed class CallLatency : IDisposable
     /// <summary>Acknowledges the end of each INVITE.</summary>
     private void Carrier() => Receive(_carrier, (message, from) =>
     {
+        _lastOfCarrier = FirstLine(message);
         if (!message.StartsWith("SIP/2.0 487", StringComparison.Ordinal)) return;
         string id = BareSip.Header(message, "Call-ID");
         int call = int.Parse(id["Call-ID: bench".Length..id.IndexOf('@', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
         _carrier.SendTo(BareSip.Request("ACK", call, _settings, CarrierPort, BareSip.Header(message, "To")), from);
+        _carrierDone.Release();
     });
+
+    private static string FirstLine(string message) => message.Split("\r\n", 2)[0];
 
     private static void Receive(Socket socket, Action<string, EndPoint> take)
     {
