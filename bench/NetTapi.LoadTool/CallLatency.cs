@@ -87,7 +87,7 @@ internal sealed class CallLatency : IDisposable
     private double Call(int call)
     {
         // What was sent twice was counted twice.
-        foreach (var part in (ReadOnlySpan<SemaphoreSlim>)[_phoneRings, _phoneDone, _carrierDone]) while (part.Wait(0));
+        foreach (var part in (ReadOnlySpan<SemaphoreSlim>)[_phoneRings, _phoneDone, _carrierDone]) while (part.Wait(0)) ;
         byte[] invite = BareSip.Request("INVITE", call, _settings, CarrierPort);
         long began = Stopwatch.GetTimestamp();
         _carrier.SendTo(invite, _server);
