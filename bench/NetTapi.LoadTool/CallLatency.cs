@@ -83,11 +83,16 @@ internal sealed class CallLatency : IDisposable
         Await("<interest><ok>");
     }
 
+    private static void Empty(SemaphoreSlim part)
+    {
+        while (part.CurrentCount > 0) part.Wait(0);
+    }
+
     /// <summary>One call, over for all three before the next: a phone still at its last call would be busy, and there would be no notice to wait for.</summary>
     private double Call(int call)
     {
         // What was sent twice was counted twice.
-        foreach (var part in (ReadOnlySpan<SemaphoreSlim>)[_phoneRings, _phoneDone, _carrierDone]) while (part.Wait(0)) ;
+        foreach (var part in (ReadOnlySpan<SemaphoreSlim>)[_phoneRings, _phoneDone, _carrierDone]) Empty(part);
         byte[] invite = BareSip.Request("INVITE", call, _settings, CarrierPort);
         long began = Stopwatch.GetTimestamp();
         _carrier.SendTo(invite, _server);

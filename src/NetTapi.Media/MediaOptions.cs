@@ -9,6 +9,9 @@ public sealed record MediaOptions
     /// <summary>How long a closed pair of ports rests, so that late packets of one call do not reach the next. Default: 30 s.</summary>
     public TimeSpan PortRest { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Legs kept open for the next calls, for each address of ours, so that these need not wait for ports. Default: none; none either where the range of ports is small.</summary>
+    public int SpareLegs { get; init; }
+
     /// <summary>Length of a digit sent, as RFC 4733 event or as tone. Default: 100 ms (ITU-T Q.24 asks for at least 40).</summary>
     public TimeSpan DigitDuration { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -15,6 +15,7 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     private readonly MediaParts _parts;
     private readonly SocketPump _pump;
     private readonly MediaClock _clock;
+    private readonly SpareLegs _spare;
     private readonly ITimer _reports;
     private readonly ITimer _watch;
     private readonly ConcurrentDictionary<MediaLeg, byte> _legs = new();
@@ -31,6 +32,9 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
         _clock = new MediaClock(options.Time, PostFault);
         _recorder = new RecordingWriter(loop, options.Time, PostFault);
         _parts = new MediaParts(loop, options, _clock, _recorder);
+
+        // A small range of ports is not tied up by legs that nobody has.
+        _spare = new SpareLegs(options.Ports.IsAny || options.Ports.Pairs >= 64 * options.SpareLegs ? options.SpareLegs : 0, Bind);
         _reports = options.Time.CreateTimer(static plane => ((MediaPlane)plane!).Report(), this, options.ReportInterval, options.ReportInterval);
         _watch = options.Time.CreateTimer(static plane => ((MediaPlane)plane!).LookForSilence(), this, WatchInterval, WatchInterval);
     }
@@ -38,12 +42,19 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     /// <summary>How many legs are open: none, when every call has ended in order.</summary>
     public int OpenLegs => _legs.Count;
 
+    /// <summary>Legs that are open for whoever asks next.</summary>
+    public int SpareLegs => _spare.Count;
+
     /// <summary>Counters of the recordings.</summary>
     public RecordingFigures Recordings => _recorder.Figures;
 
     /// <inheritdoc />
-    public void OpenLeg(IPAddress local, Action<IMediaLeg?> opened) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static call => call.plane.Open(call.local, call.opened), (plane: this, local, opened), preferLocal: false);
+    public void OpenLeg(IPAddress local, Action<IMediaLeg?> opened)
+    {
+        var spare = _spare.TryTake(local);
+        if (spare is not null) HandOut(spare, opened);
+        ThreadPool.UnsafeQueueUserWorkItem(static call => call.plane.Open(call.local, call.opened), (plane: this, local, opened: spare is null ? opened : null), preferLocal: false);
+    }
 
     /// <inheritdoc />
     public IMediaMixer OpenMixer() => new MediaMixer(_parts);
@@ -55,25 +66,38 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
         await _reports.DisposeAsync().ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
         await _clock.DisposeAsync().ConfigureAwait(false);
+        _spare.Close();
         foreach (var leg in _legs.Keys) leg.Close();
         await _recorder.DisposeAsync().ConfigureAwait(false);
         await _pump.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Open(IPAddress local, Action<IMediaLeg?> opened)
+    /// <summary>Opens a leg for who asked for it, if none was to be had at once, and then the spare ones that are missing.</summary>
+    private void Open(IPAddress local, Action<IMediaLeg?>? opened)
+    {
+        if (opened is not null) HandOut(_ended ? null : Bind(local), opened);
+        if (!_ended) _spare.Refill(local);
+    }
+
+    private MediaLeg? Bind(IPAddress local)
     {
         var leg = new MediaLeg(_parts, OnClosed);
-        var port = _ended ? null : _pump.Open(local, leg);
-        if (port is not null)
+        if (_pump.Open(local, leg) is not { } port) return null;
+        leg.Attach(port);
+        return leg;
+    }
+
+    private void HandOut(MediaLeg? leg, Action<IMediaLeg?> opened)
+    {
+        if (leg is not null)
         {
-            leg.Attach(port);
             _legs.TryAdd(leg, 0);
 
             // The plane may have ended while the ports were bound.
             if (_ended) leg.Close();
         }
 
-        _loop.Post(static call => call.opened(call.leg), (opened, leg: port is null ? null : leg));
+        _loop.Post(static call => call.opened(call.leg), (opened, leg));
     }
 
     private void OnClosed(MediaLeg leg) => _legs.TryRemove(leg, out _);

@@ -10,12 +10,17 @@ public sealed class LegFixture : IAsyncDisposable
     private readonly List<Exception> _faults = [];
 
     public LegFixture()
+        : this(spareLegs: 0)
+    {
+    }
+
+    public LegFixture(int spareLegs)
     {
         _loop = new EventLoop(TimeProvider.System, new SeededEntropy(7), fault =>
         {
             lock (_faults) _faults.Add(fault);
         });
-        Plane = new MediaPlane(_loop, new MediaOptions { Ports = PortRange.Any });
+        Plane = new MediaPlane(_loop, new MediaOptions { Ports = PortRange.Any, SpareLegs = spareLegs });
     }
 
     public MediaPlane Plane { get; }
@@ -48,6 +53,6 @@ public sealed class LegFixture : IAsyncDisposable
         await Plane.DisposeAsync();
         await _loop.DisposeAsync();
         Assert.Empty(_faults);
-        Assert.Equal(0, Plane.OpenLegs);
+        Assert.Equal((0, 0), (Plane.OpenLegs, Plane.SpareLegs));
     }
 }

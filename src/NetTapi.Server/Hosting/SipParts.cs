@@ -11,6 +11,9 @@ namespace NetTapi.Server.Hosting;
 /// <summary>SIP and media on real sockets: bound at once, receiving only when told to.</summary>
 internal sealed class SipParts : IAsyncDisposable
 {
+    /// <summary>A call takes two at once.</summary>
+    private const int SpareLegs = 4;
+
     private readonly IReadOnlyList<ITransport> _transports;
 
     private SipParts(ServerOptions options, IControlLoop loop, IReadOnlyList<ITransport> transports, Action<Exception> onFault)
@@ -24,7 +27,7 @@ internal sealed class SipParts : IAsyncDisposable
             OnFault = onFault,
         };
         UserAgent = new UserAgent(loop, agent, transports, new SipResolver(loop, new LookupClient()));
-        Media = new MediaPlane(loop, new MediaOptions { Ports = options.Sip.RtpPorts, DigitDuration = options.Switch.DtmfDuration, DigitGap = options.Switch.DtmfGap });
+        Media = new MediaPlane(loop, new MediaOptions { Ports = options.Sip.RtpPorts, DigitDuration = options.Switch.DtmfDuration, DigitGap = options.Switch.DtmfGap, SpareLegs = SpareLegs });
     }
 
     /// <summary>Calls and requests.</summary>
