@@ -13,18 +13,23 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
     private readonly TimerQueue _timers = new();
 
     /// <summary>Waits without spinning: a loop woken some hundred times a second would spin away more than its work takes.</summary>
-    private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
+    private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly TimeProvider _readings;
     private readonly TimeProvider _timing;
     private readonly Action<Exception> _onFault;
-    private readonly ITimer _timer;
+
+    /// <summary>Wakes the loop by a clock that is not the system's; by that one, waiting itself ends in time, which costs no other thread.</summary>
+    private readonly ITimer? _alarm;
     private readonly long _beganReading;
     private readonly long _beganTiming;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan? _armed;
-    private volatile bool _timerRan;
+    private volatile bool _alarmRang;
     private volatile bool _stopping;
+
+    /// <summary>Set while the loop waits, or is about to: whoever clears it wakes the loop, so that any number of posts costs one signal.</summary>
+    private bool _isWaiting;
 
     /// <summary>Starts the loop.</summary>
     /// <param name="time">The clock: readings and timers.</param>
@@ -39,7 +44,7 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
         Entropy = entropy;
         _beganReading = _readings.GetTimestamp();
         _beganTiming = _timing.GetTimestamp();
-        _timer = time.CreateTimer(static loop => ((EventLoop)loop!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (time != TimeProvider.System) _alarm = time.CreateTimer(static loop => ((EventLoop)loop!).OnAlarm(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _thread = new Thread(Run) { IsBackground = true, Name = "nettapi-loop" };
         _thread.Start();
     }
@@ -75,21 +80,20 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
         _stopping = true;
         Wake();
         await _ended.Task.ConfigureAwait(false);
-        await _timer.DisposeAsync().ConfigureAwait(false);
+        if (_alarm is not null) await _alarm.DisposeAsync().ConfigureAwait(false);
         // The event is left to the collector: a late post, from a socket that closes after the loop, still sets it.
     }
 
     private void Wake()
     {
-        // One signal is enough for any number of posts: the loop empties the queue before it waits again. What was posted must be
-        // seen by a loop that resets the event now, or the event be seen reset here.
+        // What was posted must be seen by a loop that is about to wait, or its waiting be seen here: each side writes, then reads what the other wrote.
         Interlocked.MemoryBarrier();
-        if (!_wake.IsSet) _wake.Set();
+        if (Volatile.Read(ref _isWaiting) && Interlocked.Exchange(ref _isWaiting, false)) _wake.Set();
     }
 
-    private void OnTimer()
+    private void OnAlarm()
     {
-        _timerRan = true;
+        _alarmRang = true;
         Wake();
     }
 
@@ -102,14 +106,21 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
             if (stop) break;
             RunDue();
             if (!_posted.IsEmpty) continue;
-            Arm();
-            _wake.Wait();
-            _wake.Reset();
-            // The signal was cleared after a post could have seen it set: look again before believing that there is nothing.
-            Interlocked.MemoryBarrier();
+            WaitForWork(NextWait());
         }
 
         _ended.SetResult();
+    }
+
+    private void WaitForWork(TimeSpan longest)
+    {
+        Interlocked.Exchange(ref _isWaiting, true);
+
+        // Whatever came in before the mark was set gave no signal. Where somebody has cleared the mark meanwhile, the signal is on its way and is taken.
+        var hasWork = !_posted.IsEmpty || _alarmRang || _stopping;
+        if (hasWork && Interlocked.Exchange(ref _isWaiting, false)) return;
+        _wake.WaitOne(longest);
+        Volatile.Write(ref _isWaiting, false);
     }
 
     private void RunPosted()
@@ -138,22 +149,32 @@ public sealed class EventLoop : IControlLoop, IAsyncDisposable
         }
     }
 
-    private void Arm()
+    /// <summary>How long to wait if nobody posts.</summary>
+    private TimeSpan NextWait()
     {
-        if (_timerRan)
+        if (_alarmRang)
         {
-            _timerRan = false;
+            _alarmRang = false;
             _armed = null;
         }
 
-        // Most timers of a call are cancelled long before they are due. One that would ring too early stays: that is cheaper than to set it anew at every message.
-        if (_timers.Earliest() is not { } due || _armed <= due) return;
-        _armed = due;
-        // Timers count whole milliseconds: round up, or the loop would wake just before the time and spin.
-        // They take no more than 49 days, though, and a peer may ask for a century: the loop wakes once a day for nothing.
+        if (_timers.Earliest() is not { } due) return Timeout.InfiniteTimeSpan;
+
+        // Waits count whole milliseconds: round up, or the loop would wake just before the time and spin.
+        // They take no more than 24 days, though, and a peer may ask for a century: the loop wakes once a day for nothing.
         var wait = Max(due - Elapsed, TimeSpan.Zero);
-        if (wait > LongestSleep) wait = LongestSleep;
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        wait = wait > LongestSleep ? LongestSleep : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        if (_alarm is null) return wait;
+        Arm(due, wait);
+        return Timeout.InfiniteTimeSpan;
+    }
+
+    private void Arm(TimeSpan due, TimeSpan wait)
+    {
+        // One that would ring too early stays: that is cheaper than to set it anew at every message.
+        if (_armed <= due) return;
+        _armed = due;
+        _alarm!.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

@@ -4,23 +4,27 @@ using System.Net.Sockets;
 namespace NetTapi.Sip.Transport;
 
 /// <summary>SIP over UDP (RFC 3261 18): one socket, one datagram a message.</summary>
+/// <remarks>A thread of its own waits for datagrams: to wake it costs a fraction of the way over the poller of the runtime and its thread pool, and no burst of other work delays it.</remarks>
 public sealed class UdpTransport : ITransport, IAsyncDisposable
 {
     private const int LargestDatagram = 65_535;
     private const int SocketBuffer = 4 * 1024 * 1024;
 
     private readonly Socket _socket;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly IPEndPoint _anySender;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITransportReceiver? _receiver;
-    private Task _receiving = Task.CompletedTask;
+    private volatile bool _stopping;
 
     /// <summary>Binds an address; port 0 takes any free one.</summary>
     /// <exception cref="SocketException">The address is in use, or not this machine's.</exception>
     public UdpTransport(IPEndPoint local)
     {
-        _socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = SocketBuffer, SendBufferSize = SocketBuffer };
+        // Never blocking: a full send buffer must not hold the loop.
+        _socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = SocketBuffer, SendBufferSize = SocketBuffer, Blocking = false };
         _socket.Bind(local);
         Local = (IPEndPoint)_socket.LocalEndPoint!;
+        _anySender = new IPEndPoint(local.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
     }
 
     /// <inheritdoc />
@@ -36,7 +40,7 @@ public sealed class UdpTransport : ITransport, IAsyncDisposable
     public void Start(ITransportReceiver receiver)
     {
         _receiver = receiver;
-        _receiving = ReceiveAsync(receiver);
+        new Thread(Receive) { IsBackground = true, Name = "nettapi sip" }.Start();
     }
 
     /// <inheritdoc />
@@ -45,53 +49,54 @@ public sealed class UdpTransport : ITransport, IAsyncDisposable
     /// <inheritdoc />
     public void Send(Flow flow, ReadOnlyMemory<byte> message)
     {
-        var sending = SendAsync(flow, message);
-        // Nearly always done already: the kernel takes a datagram at once or not at all.
-        if (!sending.IsCompletedSuccessfully) Watch(sending.AsTask(), flow);
+        try
+        {
+            _socket.SendTo(message.Span, SocketFlags.None, flow.Remote);
+        }
+        catch (SocketException refusal) when (refusal.SocketErrorCode is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable)
+        {
+            // As if lost on the way: it is sent again (RFC 3261 17).
+        }
+        catch (SocketException)
+        {
+            _receiver?.OnFlowFailed(flow);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Stopping.
+        }
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        _stopping = true;
         _socket.Dispose();
-        await _receiving.ConfigureAwait(false);
-        _stopping.Dispose();
+        if (_receiver is not null) await _ended.Task.ConfigureAwait(false);
     }
 
-    private async ValueTask SendAsync(Flow flow, ReadOnlyMemory<byte> message) =>
-        await _socket.SendToAsync(message, SocketFlags.None, flow.Remote, _stopping.Token).ConfigureAwait(false);
-
-    private void Watch(Task sending, Flow flow) => sending.ContinueWith(
-        (task, _) =>
-        {
-            if (task.Exception?.InnerException is SocketException) _receiver?.OnFlowFailed(flow);
-        },
-        null,
-        CancellationToken.None,
-        TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
-
-    private async Task ReceiveAsync(ITransportReceiver receiver)
+    private void Receive()
     {
-        var buffer = new byte[LargestDatagram];
-        var any = new IPEndPoint(Local.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
-        while (!_stopping.IsCancellationRequested)
+        var buffer = GC.AllocateUninitializedArray<byte>(LargestDatagram, pinned: true);
+        var from = new SocketAddress(Local.AddressFamily);
+        while (!_stopping)
         {
             try
             {
-                var read = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, any, _stopping.Token).ConfigureAwait(false);
-                var flow = new Flow(this, Local, (IPEndPoint)read.RemoteEndPoint, 0);
-                receiver.OnMessage(flow, buffer.AsMemory(0, read.ReceivedBytes).ToArray());
+                if (!_socket.Poll(Timeout.Infinite, SelectMode.SelectRead) || _stopping) continue;
+                var length = _socket.ReceiveFrom(buffer, SocketFlags.None, from);
+                _receiver!.OnMessage(FlowTo((IPEndPoint)_anySender.Create(from)), buffer.AsSpan(0, length).ToArray());
             }
             catch (SocketException)
             {
-                // An earlier datagram was refused by its receiver: that is said here, and of no use, as it does not say whose.
+                // An earlier datagram was refused by its receiver (of no use, as it does not say whose), this one was broken, or the socket was closed.
             }
-            catch (Exception stop) when (stop is OperationCanceledException or ObjectDisposedException)
+            catch (ObjectDisposedException)
             {
-                return;
+                break;
             }
         }
+
+        _ended.SetResult();
     }
 }
