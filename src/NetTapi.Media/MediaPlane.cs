@@ -13,7 +13,7 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     private readonly IControlLoop _loop;
     private readonly RecordingWriter _recorder;
     private readonly MediaParts _parts;
-    private readonly SocketPump _pump;
+    private readonly IPacketPump _pump;
     private readonly MediaClock _clock;
     private readonly SpareLegs _spare;
     private readonly ITimer _reports;
@@ -28,7 +28,10 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     {
         _loop = loop;
         var ports = new PortPool(options.Ports, options.PortRest, options.Time, loop.Entropy);
-        _pump = new SocketPump(ports, new PacketBuffers(), options.Time, PostFault);
+        var binder = new PortBinder(ports, PostFault);
+        _pump = OperatingSystem.IsLinux()
+            ? new PollingPump(binder, new PacketBuffers(), options.Time, PostFault)
+            : new SocketPump(binder, new PacketBuffers(), options.Time, PostFault);
         _clock = new MediaClock(options.Time, PostFault);
         _recorder = new RecordingWriter(loop, options.Time, PostFault);
         _parts = new MediaParts(loop, options, _clock, _recorder);
@@ -53,6 +56,7 @@ public sealed class MediaPlane : IMediaPlane, IAsyncDisposable
     {
         var spare = _spare.TryTake(local);
         if (spare is not null) HandOut(spare, opened);
+        if (spare is not null && !_spare.IsShort(local)) return;
         ThreadPool.UnsafeQueueUserWorkItem(static call => call.plane.Open(call.local, call.opened), (plane: this, local, opened: spare is null ? opened : null), preferLocal: false);
     }
 

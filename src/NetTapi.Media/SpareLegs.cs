@@ -12,6 +12,7 @@ internal sealed class SpareLegs(int size, Func<IPAddress, MediaLeg?> open)
     private const int MostAddresses = 8;
 
     private readonly ConcurrentDictionary<IPAddress, ConcurrentQueue<MediaLeg>> _spare = new();
+    private readonly Lock _opening = new();
     private volatile bool _ended;
 
     /// <summary>How many there are.</summary>
@@ -20,12 +21,19 @@ internal sealed class SpareLegs(int size, Func<IPAddress, MediaLeg?> open)
     /// <summary>Takes one; null where there is none.</summary>
     public MediaLeg? TryTake(IPAddress local) => _spare.TryGetValue(local, out var legs) && legs.TryDequeue(out var leg) ? leg : null;
 
+    /// <summary>Whether it is time to open more: several at once cost less than one after each call.</summary>
+    public bool IsShort(IPAddress local) => !_spare.TryGetValue(local, out var legs) || legs.Count <= size / 2;
+
     /// <summary>Opens what is missing. Not on the loop.</summary>
     public void Refill(IPAddress local)
     {
         if (size == 0 || (_spare.Count >= MostAddresses && !_spare.ContainsKey(local))) return;
         var legs = _spare.GetOrAdd(local, static _ => new ConcurrentQueue<MediaLeg>());
-        while (!_ended && legs.Count < size && open(local) is { } leg) legs.Enqueue(leg);
+        lock (_opening)
+        {
+            while (!_ended && legs.Count < size && open(local) is { } leg) legs.Enqueue(leg);
+        }
+
         if (_ended) Close();
     }
 

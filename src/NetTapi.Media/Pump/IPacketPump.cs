@@ -2,9 +2,12 @@ using System.Net;
 
 namespace NetTapi.Media;
 
-/// <summary>Owns the media sockets and their threads. Behind it a thread a core with batched calls could stand as well.</summary>
+/// <summary>Owns the media sockets and their threads.</summary>
 internal interface IPacketPump : IAsyncDisposable
 {
+    /// <summary>Pairs that are not closed.</summary>
+    int OpenPairs { get; }
+
     /// <summary>Binds a pair of ports; null where none is free. Blocks for as long as binding takes: not on the loop.</summary>
     IPacketPort? Open(IPAddress local, IPacketHandler handler);
 }
@@ -31,6 +34,6 @@ internal interface IPacketPort
     /// <summary>Sends from the RTCP port.</summary>
     bool SendControl(ReadOnlySpan<byte> packet, SocketAddress to);
 
-    /// <summary>Closes both sockets elsewhere; returns at once.</summary>
+    /// <summary>Closes both sockets; returns at once, and no packet is handed on after it save one that is being handed on now.</summary>
     void Close();
 }
