@@ -48,7 +48,7 @@ public sealed class Database : IAsyncDisposable
         var sqlite = new SqliteDatabase(options);
         await sqlite.PrepareAsync(cancellation);
         var delays = new RetryDelays(options.FirstRetryDelay, options.LongestRetryDelay);
-        var writer = new Writer(new SqliteWriteTarget(sqlite.OpenForWriting), delays, time, loggers.CreateLogger<Writer>());
+        var writer = new Writer(new SqliteWriteTarget(sqlite.OpenForWriting), delays, options.Linger, time, loggers.CreateLogger<Writer>());
         var database = new Database(sqlite, writer, options.Retention is { } retention ? new Expiry(writer, retention, time) : null);
         await database.WarmUpAsync(cancellation);
         return database;

@@ -18,6 +18,12 @@ public sealed record StorageOptions
     /// </summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long the row of a running call may wait to be written together with what comes after it; end notices and whatever else somebody waits for are
+    /// written at once. Default 200 ms.
+    /// </summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Time before a refused write is tried again; doubles up to <see cref="LongestRetryDelay"/>. Default 100 ms.</summary>
     public TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -42,7 +42,7 @@ public class RefusalTests
         using var sqlite = new SqliteDatabase(place.Options);
         await sqlite.PrepareAsync(default);
         var pages = 40;
-        await using var writer = new Writer(new SqliteWriteTarget(() => sqlite.OpenWithRoomFor(Volatile.Read(ref pages))), new RetryDelays(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5)), TimeProvider.System, log);
+        await using var writer = new Writer(new SqliteWriteTarget(() => sqlite.OpenWithRoomFor(Volatile.Read(ref pages))), new RetryDelays(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5)), TimeSpan.Zero, TimeProvider.System, log);
 
         var committed = new List<int>();
         var all = new TaskCompletionSource();

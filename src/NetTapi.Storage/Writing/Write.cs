@@ -7,6 +7,9 @@ namespace NetTapi.Storage.Writing;
 /// <summary>One thing to put on disk. Applied inside a transaction, perhaps several times, and committed once.</summary>
 internal abstract class Write
 {
+    /// <summary>Whether somebody waits for it to be on disk.</summary>
+    public virtual bool IsAwaited => true;
+
     /// <summary>Called once, in the order of the queue, when it is durable.</summary>
     public virtual void Committed()
     {
@@ -24,9 +27,11 @@ internal sealed class SerialsWrite(int count, Action<SerialBlock> reserved) : Wr
     public override void Committed() => reserved(new SerialBlock(First, Count));
 }
 
-/// <summary>A call's row.</summary>
+/// <summary>A call's row. Nobody waits for it.</summary>
 internal sealed class CallWrite(CallRecord call) : Write
 {
+    public override bool IsAwaited => false;
+
     public CallRecord Call { get; set; } = call;
 }
 

@@ -9,7 +9,12 @@ internal sealed class WriteQueue
     private readonly LinkedList<Write> _writes = [];
     private readonly Dictionary<int, Write> _latestOfCall = [];
 
+    private int _awaited;
+
     public int Count => _writes.Count;
+
+    /// <summary>Whether somebody waits for any of them.</summary>
+    public bool IsAwaited => _awaited > 0;
 
     public void Add(Write write)
     {
@@ -27,6 +32,7 @@ internal sealed class WriteQueue
         }
 
         _writes.AddLast(write);
+        if (write.IsAwaited) _awaited++;
     }
 
     /// <summary>Takes the oldest entries, in order.</summary>
@@ -37,6 +43,7 @@ internal sealed class WriteQueue
         {
             _writes.RemoveFirst();
             taken.Add(first.Value);
+            if (first.Value.IsAwaited) _awaited--;
             if (SerialOf(first.Value) is { } serial && _latestOfCall.GetValueOrDefault(serial) == first.Value) _latestOfCall.Remove(serial);
         }
 

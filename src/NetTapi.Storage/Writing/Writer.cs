@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace NetTapi.Storage.Writing;
 
 /// <summary>
-/// The one writer. Whatever waits when it is free becomes one transaction, so that a busy system pays one flush of the disk for many calls and a
-/// quiet one waits for nothing. A refused group is tried again until it succeeds: nothing is lost, nothing is said before it is on disk (Q10).
+/// The one writer. Whatever waits when it is free becomes one transaction, so that a busy system pays one flush of the disk for many calls. What somebody
+/// waits for is written at once; the row of a running call may wait a moment for company, mostly its own next state. A refused group is tried again until it succeeds: nothing is lost, nothing is said before it is on disk (Q10).
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class Writer : IAsyncDisposable
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private readonly IWriteTarget _target;
     private readonly RetryDelays _delays;
+    private readonly TimeSpan _linger;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _givenUp = new();
@@ -23,10 +24,16 @@ internal sealed class Writer : IAsyncDisposable
     private bool _stopping;
     private int _inHand;
 
-    public Writer(IWriteTarget target, RetryDelays delays, TimeProvider time, ILogger log)
+    /// <param name="target">Where to.</param>
+    /// <param name="delays">Between two tries.</param>
+    /// <param name="linger">How long what nobody waits for may wait for company: a crash loses these last moments of a call.</param>
+    /// <param name="time">The clock of the tries.</param>
+    /// <param name="log">Told of refusals.</param>
+    public Writer(IWriteTarget target, RetryDelays delays, TimeSpan linger, TimeProvider time, ILogger log)
     {
         _target = target;
         _delays = delays;
+        _linger = linger;
         _time = time;
         _log = log;
         new Thread(Run) { IsBackground = true, Name = "nettapi storage" }.Start();
@@ -44,7 +51,7 @@ internal sealed class Writer : IAsyncDisposable
     /// <summary>Queues a write. From any thread; never blocks.</summary>
     public void Add(Write write)
     {
-        bool first;
+        bool wakes;
         lock (_gate)
         {
             if (_stopping)
@@ -53,11 +60,11 @@ internal sealed class Writer : IAsyncDisposable
                 return;
             }
 
-            first = _queue.Count == 0;
+            wakes = _queue.Count == 0 || (write.IsAwaited && !_queue.IsAwaited);
             _queue.Add(write);
         }
 
-        if (first) _wake.Set();
+        if (wakes) _wake.Set();
     }
 
     /// <summary>Writes out what waits and ends.</summary>
@@ -96,12 +103,15 @@ internal sealed class Writer : IAsyncDisposable
 
     private List<Write>? Next()
     {
+        var hasLingered = false;
         while (true)
         {
+            bool mayLinger;
             lock (_gate)
             {
                 _wake.Reset();
-                if (_queue.Count > 0)
+                mayLinger = _queue.Count > 0 && !_queue.IsAwaited && !_stopping && !hasLingered;
+                if (_queue.Count > 0 && !mayLinger)
                 {
                     var group = _queue.Take(LargestGroup);
                     _inHand = group.Count;
@@ -111,7 +121,8 @@ internal sealed class Writer : IAsyncDisposable
                 if (_stopping) return null;
             }
 
-            _wake.Wait();
+            if (mayLinger) hasLingered = !_wake.Wait(_linger);
+            else _wake.Wait();
         }
     }
 

@@ -7,9 +7,13 @@ namespace NetTapi.Storage.Tests.Writing;
 internal sealed class ScriptedTarget : IWriteTarget
 {
     private readonly BlockingCollection<bool> _verdicts = [];
+    private readonly TaskCompletionSource _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The groups committed, in order.</summary>
     public ConcurrentQueue<IReadOnlyList<Write>> Groups { get; } = [];
+
+    /// <summary>Done when a group has been committed.</summary>
+    public Task Committed => _committed.Task;
 
     public int Tries { get; private set; }
 
@@ -27,6 +31,7 @@ internal sealed class ScriptedTarget : IWriteTarget
         Tries++;
         if (!_verdicts.IsCompleted && _verdicts.TryTake(out var accepted, Timeout.Infinite) && !accepted) throw new StorageException("no");
         Groups.Enqueue(group);
+        _committed.TrySetResult();
     }
 
     public void Dispose() => _verdicts.Dispose();

@@ -12,7 +12,7 @@ public class WriterTests
     {
         using var log = new CapturedLog();
         var target = new ScriptedTarget();
-        await using var writer = new Writer(target, Quick, TimeProvider.System, log);
+        await using var writer = new Writer(target, Quick, TimeSpan.Zero, TimeProvider.System, log);
         var first = Add(writer, 1);
         target.Accept();
         await first;
@@ -30,7 +30,7 @@ public class WriterTests
     {
         using var log = new CapturedLog();
         var target = new ScriptedTarget();
-        await using var writer = new Writer(target, Quick, TimeProvider.System, log);
+        await using var writer = new Writer(target, Quick, TimeSpan.Zero, TimeProvider.System, log);
         var saved = Add(writer, 1);
         target.Refuse();
         await log.Logged(CapturedLog.Refused);
@@ -50,7 +50,7 @@ public class WriterTests
         using var log = new CapturedLog();
         var target = new ScriptedTarget();
         var order = new List<int>();
-        await using (var writer = new Writer(target, Quick, TimeProvider.System, log))
+        await using (var writer = new Writer(target, Quick, TimeSpan.Zero, TimeProvider.System, log))
         {
             foreach (var serial in Enumerable.Range(1, 1200))
             {
@@ -66,6 +66,37 @@ public class WriterTests
 
         Assert.Equal(Enumerable.Range(1, 1200), order);
         Assert.True(log.Has(CapturedLog.CallbackFailed));
+    }
+
+    [Fact]
+    public async Task A_row_nobody_waits_for_is_written_with_what_comes_after_it()
+    {
+        using var log = new CapturedLog();
+        var target = new ScriptedTarget();
+        target.AcceptAll();
+        await using var writer = new Writer(target, Quick, TimeSpan.FromHours(1), TimeProvider.System, log);
+        writer.Add(new CallWrite(Samples.Call(1)));
+        writer.Add(new CallWrite(Samples.Call(2)));
+        await Add(writer, 1);
+        Assert.Equal(3, Assert.Single(target.Groups).Count);
+    }
+
+    [Fact]
+    public async Task A_row_nobody_waits_for_is_written_alone_after_a_while_or_at_the_stop()
+    {
+        using var log = new CapturedLog();
+        var written = new ScriptedTarget();
+        await using (var writer = new Writer(written, Quick, TimeSpan.FromMilliseconds(1), TimeProvider.System, log))
+        {
+            writer.Add(new CallWrite(Samples.Call(1)));
+            written.Accept();
+            await written.Committed;
+        }
+
+        var stopped = new ScriptedTarget();
+        stopped.AcceptAll();
+        await using (var writer = new Writer(stopped, Quick, TimeSpan.FromHours(1), TimeProvider.System, log)) writer.Add(new CallWrite(Samples.Call(2)));
+        Assert.Single(Assert.Single(stopped.Groups));
     }
 
     [Theory]
