@@ -6,7 +6,7 @@ public sealed record MediaOptions
     /// <summary>Where RTP ports come from; RTCP is the next port. Default: 20000–29999.</summary>
     public PortRange Ports { get; init; } = new(20000, 29999);
 
-    /// <summary>How long a closed pair of ports rests, so that late packets of one call do not reach the next. Default: 30 s.</summary>
+    /// <summary>How long a closed pair of ports rests while there are others, so that late packets of one call do not reach the next. Default: 30 s.</summary>
     public TimeSpan PortRest { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Legs kept open for the next calls, for each address of ours, so that these need not wait for ports. Default: none; none either where the range of ports is small.</summary>

@@ -2,7 +2,7 @@ using NetTapi.Loop;
 
 namespace NetTapi.Media;
 
-/// <summary>Which pair of ports to try next: from a random start through the range, leaving out those in use and those at rest.</summary>
+/// <summary>Which pair of ports to try next: from a random start through the range, leaving out those in use, and those at rest while there are others.</summary>
 internal sealed class PortPool(PortRange range, TimeSpan rest, TimeProvider time, Entropy entropy)
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ internal sealed class PortPool(PortRange range, TimeSpan rest, TimeProvider time
     /// <summary>Whether the system chooses.</summary>
     public bool IsAny => range.IsAny;
 
-    /// <summary>The even port of a pair that is ours alone until <see cref="Release"/>; null where all are taken or at rest.</summary>
+    /// <summary>The even port of a pair that is ours alone until <see cref="Release"/>: one that has rested, else the one that has rested the longest; null where all are in use.</summary>
     public int? Take()
     {
         lock (_gate)
@@ -29,7 +29,8 @@ internal sealed class PortPool(PortRange range, TimeSpan rest, TimeProvider time
                 if (_taken.Add(port)) return port;
             }
 
-            return null;
+            // A late packet of the last call there is refused by its source; a call refused for want of a rested port would be lost.
+            return _resting.TryDequeue(out var longest) ? longest.Port : null;
         }
     }
 

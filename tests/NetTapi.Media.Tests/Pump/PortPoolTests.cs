@@ -17,16 +17,29 @@ public class PortPoolTests
     }
 
     [Fact]
-    public void A_closed_pair_rests_before_it_is_used_again()
+    public void A_closed_pair_rests_while_there_are_others()
     {
         var time = new FakeTimeProvider();
-        var pool = new PortPool(new PortRange(20000, 20001), Rest, time, new SeededEntropy(1));
-        Assert.Equal(20000, pool.Take());
-        pool.Release(20000);
+        var pool = new PortPool(new PortRange(20000, 20005), Rest, time, new SeededEntropy(1));
+        var first = pool.Take()!.Value;
+        pool.Release(first);
         time.Advance(Rest - TimeSpan.FromMilliseconds(1));
-        Assert.Null(pool.Take());
+        Assert.DoesNotContain(pool.Take(), new int?[] { first, null });
+        Assert.DoesNotContain(pool.Take(), new int?[] { first, null });
         time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(20000, pool.Take());
+        Assert.Equal(first, pool.Take());
+    }
+
+    [Fact]
+    public void A_pair_at_rest_is_better_than_none_and_the_longest_at_rest_comes_first()
+    {
+        var time = new FakeTimeProvider();
+        var pool = new PortPool(new PortRange(20000, 20005), Rest, time, new SeededEntropy(1));
+        int[] all = [pool.Take()!.Value, pool.Take()!.Value, pool.Take()!.Value];
+        pool.Release(all[2]);
+        time.Advance(TimeSpan.FromSeconds(1));
+        pool.Release(all[0]);
+        Assert.Equal([all[2], all[0], null], [pool.Take(), pool.Take(), pool.Take()]);
     }
 
     [Fact]
