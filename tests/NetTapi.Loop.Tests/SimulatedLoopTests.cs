@@ -34,6 +34,26 @@ public class SimulatedLoopTests
         });
 
     [Fact]
+    public void Rough_timers_come_at_most_their_slack_late_and_wake_the_loop_by_the_bunch() =>
+        Gen.Int[0, 10_000].Array[1, 200].Sample(dues =>
+        {
+            var slack = TimeSpan.FromMilliseconds(700);
+            var loop = new SimulatedLoop(1);
+            HashSet<TimeSpan> wakings = [];
+            foreach (var due in dues.Select(due => TimeSpan.FromMilliseconds(due)))
+            {
+                loop.ScheduleRoughly(due, slack, () =>
+                {
+                    Assert.InRange(loop.Now.Monotonic, due, due + slack);
+                    wakings.Add(loop.Now.Monotonic);
+                });
+            }
+
+            loop.RunUntilIdle();
+            return loop.PendingTimers == 0 && wakings.Count <= (10_000 / 700) + 2;
+        });
+
+    [Fact]
     public void The_same_seed_repeats_the_order_of_timers_due_together()
     {
         Assert.Equal(OrderOf(7), OrderOf(7));

@@ -8,7 +8,7 @@ namespace NetTapi.Sip.Agents;
 internal sealed class ServerRequest(ServerTransaction transaction) : IncomingRequest
 {
     /// <inheritdoc />
-    public override SipRequest Request => transaction.Request;
+    public override SipRequest Request { get; } = transaction.Request;
 
     /// <inheritdoc />
     public override Flow Flow => transaction.Flow;

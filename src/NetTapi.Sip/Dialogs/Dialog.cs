@@ -50,7 +50,7 @@ public sealed class Dialog
     internal IReadOnlyList<IDialogUsage> Usages => _usages;
 
     /// <summary>The dialog a response to our request makes (RFC 3261 12.1.2); null where the response can make none.</summary>
-    internal static Dialog? FromResponse(SipRequest request, SipResponse response)
+    internal static Dialog? FromResponse(SipRequest request, SipResponse response, Flow? flow = null)
     {
         if (response.To is not { } remote || request.From?.Tag is not { } localTag) return null;
         var target = response.Contacts is [var contact, ..] ? contact.Uri : request.Uri;
@@ -62,7 +62,7 @@ public sealed class Dialog
             target,
             request.CSeq!.Number,
             null)
-        { State = response.IsSuccess ? DialogState.Confirmed : DialogState.Early };
+        { State = response.IsSuccess ? DialogState.Confirmed : DialogState.Early, Flow = flow };
     }
 
     /// <summary>The dialog our response to a request makes (RFC 3261 12.1.1).</summary>

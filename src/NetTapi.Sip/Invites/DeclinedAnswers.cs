@@ -8,10 +8,11 @@ internal sealed class DeclinedAnswers(IInviteHost host, DigestClient? digest)
 {
     private const int Most = 32;
 
-    private readonly Dictionary<string, SipRequest> _acks = [];
+    private Dictionary<string, SipRequest>? _acks;
 
     public void Decline(Dialog dialog, uint cseq)
     {
+        _acks ??= [];
         if (_acks.TryGetValue(dialog.Id.RemoteTag, out var sent))
         {
             host.SendAck(sent, dialog.Flow);

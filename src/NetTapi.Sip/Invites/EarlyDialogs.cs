@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using NetTapi.Sip.Dialogs;
 using NetTapi.Sip.Messages;
@@ -18,8 +19,7 @@ internal sealed class EarlyDialogs(IInviteHost host, OutgoingInvite invite, Dige
     {
         var tag = response.To?.Tag ?? "";
         if (_byTag.TryGetValue(tag, out early)) return true;
-        if (_byTag.Count >= Most || Dialog.FromResponse(request, response) is not { } dialog) return false;
-        dialog.Flow = invite.Wanted.Flow;
+        if (_byTag.Count >= Most || Dialog.FromResponse(request, response, invite.Wanted.Flow) is not { } dialog) return false;
         early = new EarlyDialog(host, invite, dialog, begun.Fork(), digest, onOffer);
         _byTag.Add(tag, early);
         return true;
@@ -27,6 +27,9 @@ internal sealed class EarlyDialogs(IInviteHost host, OutgoingInvite invite, Dige
 
     /// <summary>The place with a tag, or null.</summary>
     public EarlyDialog? Find(string tag) => _byTag.GetValueOrDefault(tag);
+
+    /// <summary>The dialogs of all places but one: a late 2xx goes on in its own.</summary>
+    public ImmutableArray<Dialog> Besides(Dialog answered) => [.. _byTag.Values.Select(early => early.Dialog).Where(dialog => dialog != answered)];
 
     /// <summary>They are early no more. They are still found: a late 2xx goes on in its dialog.</summary>
     public void End(bool isFailed)

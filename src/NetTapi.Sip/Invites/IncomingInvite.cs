@@ -29,6 +29,7 @@ public sealed class IncomingInvite : IDialogUsage
     {
         _host = host;
         _transaction = transaction;
+        Request = transaction.Request;
         _answered = answered;
         _peerOffer = new PeerOffer(host, _exchange);
         _reliable = new ReliableResponses(host, transaction, OnUnheard);
@@ -40,7 +41,7 @@ public sealed class IncomingInvite : IDialogUsage
     }
 
     /// <summary>The INVITE.</summary>
-    public SipRequest Request => _transaction.Request;
+    public SipRequest Request { get; }
 
     /// <summary>The call that this one is to take the place of (RFC 3891); null: none.</summary>
     public Replaces? Replaces => Messages.Replaces.TryParse(Request.Headers.First(HeaderNames.Replaces), out var replaces) ? replaces : null;

@@ -33,13 +33,14 @@ public sealed class IncomingRefer : IDialogUsage
         _dialog = dialog;
         _digest = digest;
         _transaction = transaction;
+        Request = transaction.Request;
         ReferTo = referTo;
         // The first of a dialog needs no id (RFC 3515 2.4.6), and some phones know none.
         _event = isFirst ? Package : string.Create(CultureInfo.InvariantCulture, $"{Package};id={transaction.Request.CSeq!.Number}");
     }
 
     /// <summary>The request.</summary>
-    public SipRequest Request => _transaction.Request;
+    public SipRequest Request { get; }
 
     /// <summary>Whom to call.</summary>
     public NameAddress ReferTo { get; }

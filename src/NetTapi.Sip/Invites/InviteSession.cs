@@ -19,7 +19,6 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
     private readonly SessionOffer _offering;
     private readonly PeerOffer _peerOffer;
     private readonly SessionReferrals _referrals;
-    private readonly SentAck _ack;
     private ImmutableArray<string> _allowed = [];
     private string? _endReason;
     private bool _endsWhenAcknowledged;
@@ -35,7 +34,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         _offering = new SessionOffer(host, this, exchange, digest);
         _peerOffer = new PeerOffer(host, exchange);
         _referrals = new SessionReferrals(host, this, digest);
-        _ack = new SentAck(host, dialog, digest);
+        SentAck = new SentAck(host, dialog, digest);
         host.Dialogs.Attach(dialog, this);
         timer.Begin(new SessionRefresh(host, this, timer, digest).OnDue, () => Abandon(SessionEndReason.Expired));
     }
@@ -61,6 +60,9 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
     internal bool MayOffer => !IsOver && !_unacknowledged.IsWaiting && _exchange.State == OfferAnswerState.Stable && !_offering.IsOutstanding;
 
     bool IOfferParty.MayOffer => MayOffer;
+
+    /// <summary>The last ACK of ours.</summary>
+    internal SentAck SentAck { get; }
 
     /// <summary>Takes PRACKs that come after the answer they were overtaken by; null: there are none to come.</summary>
     internal Func<ServerTransaction, bool>? LatePracks { get; set; }
@@ -141,7 +143,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         Acknowledged();
     }
 
-    void IDialogUsage.OnRepeatedSuccess(SipResponse response) => _ack.Again();
+    void IDialogUsage.OnRepeatedSuccess(SipResponse response) => SentAck.Again();
 
     void IDialogUsage.OnFlowFailed() => Lose(SessionEndReason.Lost);
 
@@ -155,9 +157,9 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
 
     bool IOfferParty.MendsRefusal(SipResponse refusal) => _timer.Raise(refusal);
 
-    void IOfferParty.AcknowledgeOffer(uint cseq) => _ack.Send(cseq, null);
+    void IOfferParty.AcknowledgeOffer(uint cseq) => SentAck.Send(cseq, null);
 
-    void IOfferParty.AcknowledgeAgain() => _ack.Again();
+    void IOfferParty.AcknowledgeAgain() => SentAck.Again();
 
     void IOfferParty.OnPeerLost() => Abandon(SessionEndReason.Lost);
 
@@ -168,7 +170,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
     }
 
     /// <summary>Acknowledges the 2xx that made this call.</summary>
-    internal void Acknowledge(uint cseq) => _ack.Send(cseq, null);
+    internal void Acknowledge(uint cseq) => SentAck.Send(cseq, null);
 
     /// <summary>The 2xx made the offer that we had left to the peer: the ACK carries our answer.</summary>
     internal void AcknowledgeAnswering(uint cseq, SessionDescription offer)
@@ -177,12 +179,9 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         if (!IsOver) _host.Guard(() => answer = Events?.OnOffer(this, offer));
         if (answer is null) _exchange.Withdraw();
         else _exchange.Send(answer, SdpCarrier.Ack);
-        _ack.Send(cseq, answer);
+        SentAck.Send(cseq, answer);
         if (answer is null && !IsOver) Abandon(SessionEndReason.Lost);
     }
-
-    /// <summary>Sends the ACK again: the peer did not get it.</summary>
-    internal void AcknowledgeAgain() => _ack.Again();
 
     /// <summary>Our answer has to wait for something: so does all that waits for its ACK.</summary>
     internal void HoldAnswer() => _unacknowledged.Hold();

@@ -21,7 +21,6 @@ public sealed class OutgoingInvite : IClientTransactionEvents
     private readonly EarlyDialogs _early;
     private readonly DeclinedAnswers _declined;
     private SentRequest? _sent;
-    private InviteSession? _session;
     private int _cancelledAs;
     private bool _isProvisional;
     private bool _isOver;
@@ -116,19 +115,14 @@ public sealed class OutgoingInvite : IClientTransactionEvents
     private void OnSuccess(SipResponse response)
     {
         if (DialogOf(response) is not { } dialog) return;
-        if (_session is not null && _session.Dialog.Id == dialog.Id)
-        {
-            _session.AcknowledgeAgain();
-        }
-        else if (_isOver || IsCancelled)
-        {
-            _declined.Decline(dialog, Number);
-            if (_session is null) Fail(IsCancelled ? _cancelledAs : 487);
-        }
-        else
+        if (!_isOver && !IsCancelled)
         {
             Answered(dialog, response);
+            return;
         }
+
+        _declined.Decline(dialog, Number);
+        Fail(IsCancelled ? _cancelledAs : 487);
     }
 
     /// <summary>The dialog a 2xx confirms, early until now, or makes.</summary>
@@ -140,9 +134,7 @@ public sealed class OutgoingInvite : IClientTransactionEvents
             return known;
         }
 
-        var made = Dialog.FromResponse(_sent!.Request, response);
-        if (made is not null) made.Flow = Wanted.Flow;
-        return made;
+        return Dialog.FromResponse(_sent!.Request, response, Wanted.Flow);
     }
 
     private void Answered(Dialog dialog, SipResponse response)
@@ -150,8 +142,9 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         var early = _early.Find(dialog.Id.RemoteTag);
         var exchange = early?.Exchange ?? _begun.Fork();
         var description = Receive(exchange, response, SdpCarrier.ReliableResponse);
-        var session = _session = new InviteSession(_host, dialog, exchange, _digest, _timer);
+        var session = new InviteSession(_host, dialog, exchange, _digest, _timer);
         _isOver = true;
+        _sent!.Transaction.HandTo(new AnsweredInvite(_sent.Request.Outline(), Wanted.Flow, dialog, session.SentAck, _declined, _early.Besides(dialog)));
         _early.End(isFailed: false);
         session.Note(response);
         _timer.Agree(response);

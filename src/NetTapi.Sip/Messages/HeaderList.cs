@@ -35,6 +35,21 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
         return null;
     }
 
+    /// <summary>The value of the only header of this name; null where there is none, or more than one.</summary>
+    public string? Sole(string name)
+    {
+        var canonical = HeaderNames.Canonical(name);
+        string? found = null;
+        foreach (var header in _headers)
+        {
+            if (!header.IsCanonical(canonical)) continue;
+            if (found is not null) return null;
+            found = header.Value;
+        }
+
+        return found;
+    }
+
     /// <summary>How many header lines have this name.</summary>
     public int CountOf(string name)
     {
@@ -74,6 +89,19 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
 
     /// <summary>This list without any header of this name.</summary>
     public HeaderList Remove(string name) => new(_headers.RemoveAll(header => header.Is(name)));
+
+    /// <summary>The headers of these names alone, in their order.</summary>
+    public HeaderList Only(params ReadOnlySpan<string> names)
+    {
+        var kept = ImmutableArray.CreateBuilder<SipHeader>(names.Length);
+        foreach (var header in _headers)
+        {
+            foreach (var name in names)
+                if (header.Is(name)) kept.Add(header);
+        }
+
+        return new HeaderList(kept.DrainToImmutable());
+    }
 
     /// <summary>This list with exactly one header of this name, where the first was, or else at the end.</summary>
     public HeaderList Replace(string name, string value)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NetTapi.Sip.Messages;
 
@@ -15,6 +16,7 @@ internal static class HeaderReading
 
     public static ImmutableArray<NameAddress> Addresses(HeaderList headers, string name)
     {
+        if (IsLone(headers, name, out var lone)) return NameAddress.TryParse(lone, out var only) ? [only] : [];
         if (!headers.Contains(name)) return [];
         var read = ImmutableArray.CreateBuilder<NameAddress>();
         foreach (var value in headers.Values(name).Take(MaximumValues))
@@ -24,10 +26,18 @@ internal static class HeaderReading
 
     public static ImmutableArray<Via> Vias(HeaderList headers)
     {
+        if (IsLone(headers, HeaderNames.Via, out var lone)) return Via.TryParse(lone, out var only) ? [only] : [];
         var read = ImmutableArray.CreateBuilder<Via>();
         foreach (var value in headers.Values(HeaderNames.Via).Take(MaximumValues))
             if (Via.TryParse(value, out var via)) read.Add(via);
         return read.DrainToImmutable();
+    }
+
+    /// <summary>Whether a header that may have several values has one, as it nearly always has.</summary>
+    private static bool IsLone(HeaderList headers, string name, [NotNullWhen(true)] out string? value)
+    {
+        value = headers.Sole(name);
+        return value?.Contains(',', StringComparison.Ordinal) == false;
     }
 
     public static ImmutableArray<string> Tokens(HeaderList headers, string name, char separator) =>

@@ -42,6 +42,9 @@ public sealed class SipRequest : SipMessage
     public SipRequest WithBody(string contentType, ReadOnlyMemory<byte> body) =>
         new(Method, Uri, Headers.Replace(HeaderNames.ContentType, contentType), body);
 
+    /// <summary>This request without its body, with those headers only that say which it is: From, To, Call-ID and CSeq.</summary>
+    public SipRequest Outline() => new(Method, Uri, Headers.Only(HeaderNames.From, HeaderNames.To, HeaderNames.CallId, HeaderNames.CSeq));
+
     /// <summary>This request with one more Via on top.</summary>
     public SipRequest Push(Via via) => With(Headers.Prepend(HeaderNames.Via, via.ToString()));
 

@@ -23,7 +23,7 @@ internal sealed class InviteClient(ITransactionHost host, SipRequest request, Fl
     {
         Send(Request);
         Retransmit(Request, Host.Timers.T1, static pause => 2 * pause);
-        EndAfter(Host.Timers.Patience, () => Events.OnNoResponse(TimedOut));
+        FailAfter(Host.Timers.Patience);
     }
 
     /// <inheritdoc />
@@ -45,15 +45,13 @@ internal sealed class InviteClient(ITransactionHost host, SipRequest request, Fl
     /// <summary>The caller gave up waiting: an answer to the CANCEL is all that may still come (RFC 3261 9.1).</summary>
     public void ExpectCancellation()
     {
-        if (_state == State.Proceeding) EndAfter(Host.Timers.Patience, () => Events.OnNoResponse(TimedOut));
+        if (_state == State.Proceeding) FailAfter(Host.Timers.Patience);
     }
 
     /// <inheritdoc />
     public override void OnFlowFailed()
     {
-        if (IsOver || _state is State.Accepted or State.Completed) return;
-        End();
-        Events.OnNoResponse(Unsendable);
+        if (!IsOver && _state is not (State.Accepted or State.Completed)) FailUnsent();
     }
 
     private void OnProvisional(SipResponse response)
@@ -65,7 +63,7 @@ internal sealed class InviteClient(ITransactionHost host, SipRequest request, Fl
             CancelEnd();
         }
 
-        Events.OnResponse(response);
+        Events?.OnResponse(response);
     }
 
     private void OnSuccess(SipResponse response)
@@ -74,10 +72,10 @@ internal sealed class InviteClient(ITransactionHost host, SipRequest request, Fl
         {
             _state = State.Accepted;
             StopRetransmitting();
-            EndAfter(Host.Timers.Patience);
+            Linger(Host.Timers.Patience);
         }
 
-        Events.OnResponse(response);
+        Events?.OnResponse(response);
     }
 
     private void OnRefusal(SipResponse response)
@@ -87,8 +85,8 @@ internal sealed class InviteClient(ITransactionHost host, SipRequest request, Fl
         _ack = AckOf(response);
         Send(_ack);
         if (IsReliable) End();
-        else EndAfter(Host.Timers.D);
-        Events.OnResponse(response);
+        else Linger(Host.Timers.D);
+        Conclude(response);
     }
 
     /// <summary>RFC 3261 17.1.1.3: the INVITE's Via, From, Call-ID and Route, the response's To.</summary>

@@ -42,7 +42,8 @@ internal sealed class InviteServer(ITransactionHost host, SipRequest request, Fl
         if (response.IsSuccess)
         {
             _state = State.Accepted;
-            EndAfter(Host.Timers.Patience);
+            _last = null;
+            Linger(Host.Timers.Patience);
         }
         else if (response.IsFinal)
         {
@@ -63,6 +64,6 @@ internal sealed class InviteServer(ITransactionHost host, SipRequest request, Fl
         _state = State.Confirmed;
         StopRetransmitting();
         if (IsReliable) End();
-        else EndAfter(Host.Timers.T4);
+        else Linger(Host.Timers.T4);
     }
 }

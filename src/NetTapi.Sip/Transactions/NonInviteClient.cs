@@ -21,7 +21,7 @@ internal sealed class NonInviteClient(ITransactionHost host, SipRequest request,
     {
         Send(Request);
         Retransmit(Request, Host.Timers.T1, NextPause);
-        EndAfter(Host.Timers.Patience, () => Events.OnNoResponse(TimedOut));
+        FailAfter(Host.Timers.Patience);
     }
 
     /// <inheritdoc />
@@ -31,7 +31,7 @@ internal sealed class NonInviteClient(ITransactionHost host, SipRequest request,
         if (response.IsProvisional)
         {
             _state = State.Proceeding;
-            Events.OnResponse(response);
+            Events?.OnResponse(response);
             return;
         }
 
@@ -39,16 +39,14 @@ internal sealed class NonInviteClient(ITransactionHost host, SipRequest request,
         StopRetransmitting();
         // Over UDP it stays to swallow repeated answers (timer K).
         if (IsReliable) End();
-        else EndAfter(Host.Timers.T4);
-        Events.OnResponse(response);
+        else Linger(Host.Timers.T4);
+        Conclude(response);
     }
 
     /// <inheritdoc />
     public override void OnFlowFailed()
     {
-        if (IsOver || _state == State.Completed) return;
-        End();
-        Events.OnNoResponse(Unsendable);
+        if (!IsOver && _state != State.Completed) FailUnsent();
     }
 
     private TimeSpan NextPause(TimeSpan pause) => _state == State.Proceeding ? Host.Timers.T2 : Host.Timers.Next(pause);

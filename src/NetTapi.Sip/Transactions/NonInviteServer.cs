@@ -31,7 +31,7 @@ internal sealed class NonInviteServer : ServerTransaction
         if (!response.IsFinal) return;
         // Over UDP it stays to answer repeated requests (timer J).
         if (IsReliable) End();
-        else EndAfter(Host.Timers.Patience);
+        else Linger(Host.Timers.Patience);
     }
 
     /// <inheritdoc />

@@ -8,6 +8,9 @@ internal abstract class ServerTransaction(ITransactionHost host, SipRequest requ
 {
     public TransactionKey Key { get; } = TransactionKey.Of(request);
 
+    /// <summary>What the same request has in common with it that came by another way.</summary>
+    public (string CallId, string? FromTag, CSeq CSeq) MergeKey { get; } = (request.CallId!, request.From?.Tag, request.CSeq!);
+
     /// <summary>Whether a final response was given.</summary>
     public abstract bool IsAnswered { get; }
 

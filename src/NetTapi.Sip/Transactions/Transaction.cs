@@ -23,7 +23,8 @@ internal abstract class Transaction(ITransactionHost host, SipRequest request, F
     private LoopTimer? _retransmission;
     private LoopTimer? _end;
 
-    public SipRequest Request { get; } = request;
+    /// <summary>The request; of one that lingers, no more than its outline.</summary>
+    public SipRequest Request { get; private set; } = request;
 
     public Flow Flow { get; } = flow;
 
@@ -68,6 +69,14 @@ internal abstract class Transaction(ITransactionHost host, SipRequest request, F
             End();
             ending?.Invoke();
         });
+    }
+
+    /// <summary>Its work is done: it stays to deal with stragglers. Thousands do at any time, so each remembers little, and their ends come by the bunch.</summary>
+    protected void Linger(TimeSpan time)
+    {
+        _end?.Cancel();
+        Request = Request.Outline();
+        _end = Host.Loop.ScheduleRoughly(time, time / 32, End);
     }
 
     private void Again(SipMessage message, TimeSpan pause, Func<TimeSpan, TimeSpan> next)

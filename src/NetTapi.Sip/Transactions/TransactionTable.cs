@@ -27,7 +27,7 @@ internal sealed class TransactionTable(IControlLoop loop, SipTimers timers, Acti
         ClientTransaction transaction = request.Is(SipMethods.Invite)
             ? new InviteClient(this, request, flow, events)
             : new NonInviteClient(this, request, flow, events);
-        _clients.Add(KeyOf(request.TopVia!, request.Method), transaction);
+        _clients.Add(transaction.Key, transaction);
         transaction.Start();
         return transaction;
     }
@@ -37,7 +37,7 @@ internal sealed class TransactionTable(IControlLoop loop, SipTimers timers, Acti
     {
         ServerTransaction transaction = request.Is(SipMethods.Invite) ? new InviteServer(this, request, flow) : new NonInviteServer(this, request, flow);
         _servers.Add(transaction.Key, transaction);
-        if (request.To?.Tag is null) _merged.TryAdd(MergeKeyOf(request), transaction);
+        if (request.To?.Tag is null) _merged.TryAdd(transaction.MergeKey, transaction);
         return transaction;
     }
 
@@ -48,14 +48,14 @@ internal sealed class TransactionTable(IControlLoop loop, SipTimers timers, Acti
     public ServerTransaction? FindCancelled(SipRequest cancel) => _servers.GetValueOrDefault(TransactionKey.OfCancelled(cancel));
 
     /// <summary>Whether the request came by another way already: it forked and merged here (RFC 3261 8.2.2.2).</summary>
-    public bool IsMerged(SipRequest request) => request.To?.Tag is null && _merged.ContainsKey(MergeKeyOf(request));
+    public bool IsMerged(SipRequest request) => request.To?.Tag is null && _merged.ContainsKey((request.CallId!, request.From?.Tag, request.CSeq!));
 
     /// <summary>Hands a response to its transaction.</summary>
     /// <returns>False where there is none.</returns>
     public bool OnResponse(SipResponse response)
     {
-        if (response.TopVia is not { Branch: not null } via || response.CSeq is not { } cseq) return false;
-        if (!_clients.TryGetValue(KeyOf(via, cseq.Method), out var transaction)) return false;
+        if (response.TopVia is not { Branch: { } branch } || response.CSeq is not { } cseq) return false;
+        if (!_clients.TryGetValue((branch, cseq.Method), out var transaction)) return false;
         transaction.OnResponse(response);
         return true;
     }
@@ -70,19 +70,11 @@ internal sealed class TransactionTable(IControlLoop loop, SipTimers timers, Acti
 
     void ITransactionHost.Remove(Transaction transaction)
     {
-        if (transaction is ServerTransaction server)
+        if (transaction is ClientTransaction client) _clients.Remove(client.Key);
+        else if (transaction is ServerTransaction server)
         {
             _servers.Remove(server.Key);
-            var key = MergeKeyOf(server.Request);
-            if (_merged.GetValueOrDefault(key) == server) _merged.Remove(key);
-        }
-        else
-        {
-            _clients.Remove(KeyOf(transaction.Request.TopVia!, transaction.Request.Method));
+            if (_merged.GetValueOrDefault(server.MergeKey) == server) _merged.Remove(server.MergeKey);
         }
     }
-
-    private static (string Branch, string Method) KeyOf(Via via, string method) => (via.Branch!, method);
-
-    private static (string CallId, string? FromTag, CSeq CSeq) MergeKeyOf(SipRequest request) => (request.CallId!, request.From?.Tag, request.CSeq!);
 }

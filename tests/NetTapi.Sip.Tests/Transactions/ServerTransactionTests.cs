@@ -27,7 +27,7 @@ public class ServerTransactionTests
         house.Loop.Schedule(TimeSpan.FromSeconds(1), () => house.Table.FindServer(ack)!.OnRequest(ack));
         house.Loop.RunUntilIdle();
         Assert.Equal([0, 0.5], house.TimesOf("SIP/2.0 486"));
-        Assert.Equal(TimeSpan.FromSeconds(6), house.Loop.Now.Monotonic);
+        Assert.InRange(house.Loop.Now.Monotonic, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(6.2));
         Assert.Equal(0, house.Table.Count);
     }
 
