@@ -17,6 +17,14 @@ public class EntropyTests
         Assert.Matches("^[0-9a-f]{32}$", SystemEntropy.Instance.Hex(16));
 
     [Fact]
+    public void The_systems_chance_never_repeats_over_many_pieces_of_many_sizes_and_threads()
+    {
+        var pieces = ParallelEnumerable.Range(0, 20_000).Select(i => SystemEntropy.Instance.Hex(8 + (i % 25))[..16]).ToList();
+        Assert.Equal(pieces.Count, pieces.Distinct().Count());
+        Assert.DoesNotContain(pieces, piece => piece.EndsWith("00000000", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_number_is_below_its_bound_and_reaches_every_value()
     {
         var entropy = new SeededEntropy(1);

@@ -12,7 +12,7 @@ namespace NetTapi.Server.Hosting;
 internal sealed class SipParts : IAsyncDisposable
 {
     /// <summary>A call takes two at once.</summary>
-    private const int SpareLegs = 8;
+    private const int SpareLegs = 24;
 
     private readonly IReadOnlyList<ITransport> _transports;
 

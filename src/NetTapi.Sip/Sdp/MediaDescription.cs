@@ -14,6 +14,8 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
 {
     private const int MaximumFormats = 128;
 
+    private Reading? _read;
+
     /// <summary>How many ports are asked for, as in <c>49170/2</c>; 1 where none is written.</summary>
     public int PortCount { get; init; } = 1;
 
@@ -31,14 +33,9 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
     {
         get
         {
-            var codecs = ImmutableArray.CreateBuilder<SdpCodec>();
-            foreach (var format in Formats)
-            {
-                if (!int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var payloadType) || payloadType > 127) continue;
-                if (CodecOf(format, payloadType) is { } codec) codecs.Add(codec);
-            }
-
-            return codecs.DrainToImmutable();
+            // A copy made by "with" takes the reading along, though its lines may differ.
+            if (_read is not { } read || read.Formats != Formats || read.Lines != Lines) _read = read = new Reading(Formats, Lines, ReadCodecs());
+            return read.Codecs;
         }
     }
 
@@ -47,6 +44,18 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
 
     /// <summary>This medium refused: the same with port 0 and no attributes (RFC 3264 6).</summary>
     public MediaDescription Refused() => this with { Port = 0, PortCount = 1, Lines = [] };
+
+    private ImmutableArray<SdpCodec> ReadCodecs()
+    {
+        var codecs = ImmutableArray.CreateBuilder<SdpCodec>(Formats.Length);
+        foreach (var format in Formats)
+        {
+            if (!int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out var payloadType) || payloadType > 127) continue;
+            if (CodecOf(format, payloadType) is { } codec) codecs.Add(codec);
+        }
+
+        return codecs.DrainToImmutable();
+    }
 
     private SdpCodec? CodecOf(string format, int payloadType)
     {
@@ -97,4 +106,7 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
 
     private static bool TryPort(string text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= ushort.MaxValue;
+
+    /// <summary>What formats and lines were found to mean.</summary>
+    private sealed record Reading(ImmutableArray<string> Formats, ImmutableArray<SdpLine> Lines, ImmutableArray<SdpCodec> Codecs);
 }

@@ -24,6 +24,9 @@ internal sealed class Writer : IAsyncDisposable
     private bool _stopping;
     private int _inHand;
 
+    /// <summary>Set while the writer waits for a moment only: it will look by itself for what nobody waits for.</summary>
+    private bool _dozes;
+
     /// <param name="target">Where to.</param>
     /// <param name="delays">Between two tries.</param>
     /// <param name="linger">How long what nobody waits for may wait for company: a crash loses these last moments of a call.</param>
@@ -60,7 +63,7 @@ internal sealed class Writer : IAsyncDisposable
                 return;
             }
 
-            wakes = _queue.Count == 0 || (write.IsAwaited && !_queue.IsAwaited);
+            wakes = write.IsAwaited ? !_queue.IsAwaited : _queue.Count == 0 && !_dozes;
             _queue.Add(write);
         }
 
@@ -103,26 +106,27 @@ internal sealed class Writer : IAsyncDisposable
 
     private List<Write>? Next()
     {
-        var hasLingered = false;
+        // A busy writer looks once more before it sleeps, so that the rows of running calls need not wake it.
+        var hasDozed = false;
         while (true)
         {
-            bool mayLinger;
             lock (_gate)
             {
                 _wake.Reset();
-                mayLinger = _queue.Count > 0 && !_queue.IsAwaited && !_stopping && !hasLingered;
-                if (_queue.Count > 0 && !mayLinger)
+                if (_queue.IsAwaited || (_queue.Count > 0 && (hasDozed || _stopping)))
                 {
+                    _dozes = false;
                     var group = _queue.Take(LargestGroup);
                     _inHand = group.Count;
                     return group;
                 }
 
                 if (_stopping) return null;
+                _dozes = !hasDozed || _queue.Count > 0;
             }
 
-            if (mayLinger) hasLingered = !_wake.Wait(_linger);
-            else _wake.Wait();
+            hasDozed = _dozes && !_wake.Wait(_linger);
+            if (!_dozes) _wake.Wait();
         }
     }
 

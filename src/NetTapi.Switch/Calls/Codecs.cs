@@ -18,8 +18,16 @@ internal static class Codecs
     /// <returns>Empty where the offer has no sound we know.</returns>
     public static ImmutableArray<SdpCodec> For(SessionDescription offer)
     {
-        var common = AudioEndpoint.Of(offer)?.Codecs.Where(codec => !codec.IsTelephoneEvent && Known.Any(codec.IsSameEncoding)).Select(codec => Known.First(codec.IsSameEncoding)).Distinct().ToArray() ?? [];
-        return common.Length == 0 ? [] : [.. common, .. Produced.Where(codec => !common.Contains(codec))];
+        if (AudioEndpoint.Of(offer) is not { } audio) return [];
+        List<SdpCodec> codecs = [];
+        foreach (var offered in audio.Codecs)
+        {
+            if (!offered.IsTelephoneEvent && Known.FirstOrDefault(offered.IsSameEncoding) is { } known && !codecs.Contains(known)) codecs.Add(known);
+        }
+
+        if (codecs.Count == 0) return [];
+        codecs.AddRange(Produced.Except(codecs));
+        return [.. codecs];
     }
 
     /// <summary>Of the codecs that will do, those a peer may be offered, in its order of preference; keys as events go with any.</summary>

@@ -20,8 +20,8 @@ internal sealed class LinePool
     /// <returns>Null where all are in use.</returns>
     public LineReservation? TryReserve(IEnumerable<LineNumber> lines, LinePick pick = LinePick.Ascending, bool isEmergency = false)
     {
-        var free = lines.Where(line => !_taken.ContainsKey(line)).ToArray();
-        return free.Length == 0 ? null : Reserve(Pick(free, pick), isEmergency);
+        var free = lines.Where(line => !_taken.ContainsKey(line)).Select(line => (LineNumber?)line);
+        return Pick(free, pick) is { } line ? Reserve(line, isEmergency) : null;
     }
 
     /// <summary>Takes a line from the call that has it, for one that is worth more: from a click-to-dial that is not sent yet where there is one, else from the youngest call; never from an emergency call.</summary>
@@ -39,12 +39,12 @@ internal sealed class LinePool
         return from is null ? null : (Reserve(from.Line, isEmergency: true), from);
     }
 
-    private LineNumber Pick(LineNumber[] free, LinePick pick) => pick switch
+    private LineNumber? Pick(IEnumerable<LineNumber?> free, LinePick pick) => pick switch
     {
-        LinePick.Descending => free[^1],
-        // The first of those never used, in the group's order: the sort keeps it.
-        LinePick.LeastRecentlyUsed => free.OrderBy(line => _returned.GetValueOrDefault(line)).First(),
-        _ => free[0],
+        LinePick.Descending => free.LastOrDefault(),
+        // The first of those never used, in the group's order.
+        LinePick.LeastRecentlyUsed => free.MinBy(line => _returned.GetValueOrDefault(line!.Value)),
+        _ => free.FirstOrDefault(),
     };
 
     private LineReservation Reserve(LineNumber line, bool isEmergency) => _taken[line] = new LineReservation(line, ++_count, isEmergency, Return);

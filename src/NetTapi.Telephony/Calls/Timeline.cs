@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using NetTapi.Loop;
 using NetTapi.Telephony.Switching;
 
@@ -10,32 +12,24 @@ internal sealed class Timeline(LoopInstant began)
     /// <summary>Entries kept; a call that is put on hold all day must not fill the disk.</summary>
     private const int Most = 1000;
 
-    private readonly List<(long Milliseconds, string What, string Who)> _entries = [];
+    private readonly StringBuilder _json = new("[");
+    private int _entries;
 
     public void Add(LoopInstant at, string what, Endpoint? who = null)
     {
-        if (_entries.Count < Most) _entries.Add(((long)at.Since(began).TotalMilliseconds, what, Text(who)));
+        if (_entries++ >= Most) return;
+        if (_entries > 1) _json.Append(',');
+        _json.Append(CultureInfo.InvariantCulture, $$"""{"ms":{{(long)at.Since(began).TotalMilliseconds}},"what":"{{JavaScriptEncoder.Default.Encode(what)}}""").Append('"');
+        if (Text(who) is { Length: > 0 } text) _json.Append(CultureInfo.InvariantCulture, $$""","who":"{{text}}""").Append('"');
+        _json.Append('}');
     }
 
+    /// <summary>All entries so far: written as they come, for a call's row is asked for at each of them.</summary>
     public string ToJson()
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartArray();
-            foreach (var (milliseconds, what, who) in _entries)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("ms", milliseconds);
-                json.WriteString("what", what);
-                if (who.Length > 0) json.WriteString("who", who);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        var whole = _json.Append(']').ToString();
+        _json.Length--;
+        return whole;
     }
 
     private static string Text(Endpoint? who) => who switch

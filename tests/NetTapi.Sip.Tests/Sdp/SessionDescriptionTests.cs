@@ -92,6 +92,15 @@ public class SessionDescriptionTests
     public void What_is_no_description_is_not_taken(string text) => Assert.False(SessionDescription.TryParse(Encoding.UTF8.GetBytes(text), out _));
 
     [Fact]
+    public void A_copy_with_other_lines_has_the_codecs_of_its_own()
+    {
+        var media = AudioSession.Offer(new SdpOrigin(7, 1, IPAddress.Loopback), new IPEndPoint(IPAddress.Loopback, 4000), [SdpCodec.Pcmu, SdpCodec.TelephoneEvent]).Audio!;
+        Assert.Equal([SdpCodec.Pcmu, SdpCodec.TelephoneEvent], media.Codecs);
+        Assert.Equal([SdpCodec.Pcmu], (media with { Lines = [] }).Codecs);
+        Assert.Equal([SdpCodec.Pcma], (media with { Formats = ["8"] }).Codecs.Select(codec => codec with { Parameters = null }));
+    }
+
+    [Fact]
     public void A_next_version_is_one_higher_and_nothing_else()
     {
         var offer = Parse(Offer);

@@ -99,6 +99,22 @@ public class WriterTests
         Assert.Single(Assert.Single(stopped.Groups));
     }
 
+    [Fact]
+    public async Task A_row_that_comes_right_behind_what_was_waited_for_is_written_too()
+    {
+        using var log = new CapturedLog();
+        var target = new ScriptedTarget();
+        target.AcceptAll();
+        await using var writer = new Writer(target, Quick, TimeSpan.FromMilliseconds(20), TimeProvider.System, log);
+        for (var i = 0; i < 50; i++)
+        {
+            await Add(writer, i);
+            var unawaited = new UnawaitedWrite();
+            writer.Add(unawaited);
+            await unawaited.Done;
+        }
+    }
+
     [Theory]
     [InlineData(1, 100)]
     [InlineData(2, 200)]
@@ -113,5 +129,16 @@ public class WriterTests
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         writer.Add(new StayWrite(Samples.Stay(serial, "107"), done.SetResult));
         return done.Task;
+    }
+
+    private sealed class UnawaitedWrite : Write
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override bool IsAwaited => false;
+
+        public Task Done => _done.Task;
+
+        public override void Committed() => _done.SetResult();
     }
 }
