@@ -1,3 +1,4 @@
+using System.Net;
 using NetTapi.Loop;
 using NetTapi.Phone;
 using NetTapi.Sip.Messages;
@@ -24,6 +25,8 @@ public sealed class OfficeDay
     private readonly WholeOffice _office;
     private readonly SeededEntropy _chance;
     private readonly SimulatedLoop _loop;
+    private readonly HashSet<IPEndPoint> _silent = [];
+    private int? _refusing;
     private int _asked;
     private int _answered;
 
@@ -40,7 +43,9 @@ public sealed class OfficeDay
     /// <summary>Runs it to the end and says what was wrong.</summary>
     public IReadOnlyList<string> Run()
     {
-        _office.Carrier.Script = _ => Script();
+        _office.Carrier.Script = _ => _refusing is { } status ? AnswerScript.Reject(status) : Script();
+        _office.Backup.Script = _ => Script();
+        _office.Network.Passes = (from, to, _) => !_silent.Contains(from) && !_silent.Contains(to);
         foreach (var phone in _office.Phones) phone.Script = _ => Script();
         _office.Network.Manners = new NetworkManners { Loss = _chance.Next(8), Doubles = _chance.Next(8), Jitter = Milliseconds(300) };
         for (var i = 0; i < 3; i++) Watch();
@@ -52,21 +57,26 @@ public sealed class OfficeDay
 
         // A peer that lost its BYE for good has a call of its own still.
         _office.Network.Manners = NetworkManners.Good;
+        _silent.Clear();
         _loop.Post(HangUpAll);
         _loop.Run(TimeSpan.FromMinutes(5));
+
+        // Gateways are watched to the end of the switch.
+        _loop.Post(_office.Switch.Stop);
+        _loop.Run(TimeSpan.FromMinutes(1));
         if (_asked != _answered) _office.Violate($"{_asked} dials were asked for and {_answered} answered");
         return _office.Audit();
     }
 
     private void Happen()
     {
-        switch (_chance.Next(18))
+        switch (_chance.Next(20))
         {
             case 0 or 1 or 2:
                 _office.Carrier.Call(Pick(Numbers), new OutsideCaller("9729859901", "FACETCORP") { Privacy = OneIn(5) ? "id" : null }, Maybe(20), Maybe(15));
                 break;
             case 3 or 4:
-                Pick(_office.Phones).Call(Pick(Dialled), Maybe(20), Maybe(15));
+                Pick(_office.Phones).Call(OneIn(20) ? "112" : Pick(Dialled), Maybe(20), Maybe(15));
                 break;
             case 5 or 6:
                 Dial();
@@ -89,6 +99,9 @@ public sealed class OfficeDay
             case 14 or 15:
                 Transfer();
                 break;
+            case 16:
+                Trouble();
+                break;
             default:
                 ChangeSessionsOrDirectory();
                 break;
@@ -105,6 +118,22 @@ public sealed class OfficeDay
             isAnswered = true;
             _answered++;
         });
+    }
+
+    /// <summary>A gateway is not reached for a while, or says to everything that it can't.</summary>
+    private void Trouble()
+    {
+        if (OneIn(2))
+        {
+            var gateway = Pick([Tests.Office.CarrierAddress, WholeOffice.BackupAddress]);
+            _silent.Add(gateway);
+            _loop.Schedule(Milliseconds(40_000), () => _silent.Remove(gateway));
+        }
+        else
+        {
+            _refusing = Pick([503, 500, 404, 486]);
+            _loop.Schedule(Milliseconds(20_000), () => _refusing = null);
+        }
     }
 
     private void Transfer()
@@ -169,7 +198,7 @@ public sealed class OfficeDay
 
     private PhoneCall? AnyCall()
     {
-        PhoneCall[] calls = [.. _office.Phones.SelectMany(phone => phone.Calls), .. _office.Carrier.Calls];
+        PhoneCall[] calls = [.. _office.Phones.SelectMany(phone => phone.Calls), .. _office.Carrier.Calls, .. _office.Backup.Calls];
         return calls.Length == 0 ? null : Pick(calls);
     }
 
@@ -182,6 +211,7 @@ public sealed class OfficeDay
     private void HangUpAll()
     {
         _office.Carrier.HangUpAll();
+        _office.Backup.HangUpAll();
         foreach (var phone in _office.Phones) phone.HangUpAll();
     }
 

@@ -5,7 +5,7 @@ using NetTapi.Testing;
 
 namespace NetTapi.Switch.Tests.Simulation;
 
-/// <summary>A thousand days of an office. One that goes wrong is run again by its number: <c>NETTAPI_SEED=417 ./test</c>.</summary>
+/// <summary>A thousand days of an office, or as many as <c>NETTAPI_DAYS</c> says. One that goes wrong is run again by its number: <c>NETTAPI_SEED=417 ./test</c>.</summary>
 public class OfficeDayTests
 {
     private const int Days = 1000;
@@ -29,10 +29,11 @@ public class OfficeDayTests
         // A day on which nothing happens proves nothing.
         Assert.InRange(seen.Average(day => day.Calls), 5, 100);
         Assert.InRange(seen.Average(day => day.Starts), 5, 500);
-        string[] features = [nameof(CallsMerged), nameof(CallParked), nameof(CallRetrieved), nameof(PartyHeld), nameof(RecordingStarted), nameof(RecordingFinished)];
+        string[] features = [nameof(CallsMerged), nameof(CallParked), nameof(CallRetrieved), nameof(PartyHeld), nameof(RecordingStarted), nameof(RecordingFinished), DayJournal.Down, DayJournal.UpAgain, DayJournal.OtherWay, DayJournal.Emergency];
+        if (seen.Count > 1) Assert.True(kinds.GetValueOrDefault(DayJournal.LineTaken) > 0);
         if (seen.Count > 1) Assert.All(features, kind => Assert.True(kinds.GetValueOrDefault(kind) > seen.Count / 50, $"{kind}: {kinds.GetValueOrDefault(kind)}"));
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{seen.Count} days: {seen.Sum(day => day.Calls)} calls, {seen.Sum(day => day.Starts)} starts, {seen.Sum(day => day.Ends)} ends, {seen.Sum(day => day.Records)} records");
+            $"{seen.Count} days: {seen.Sum(day => day.Calls)} calls, {seen.Sum(day => day.Starts)} starts, {seen.Sum(day => day.Ends)} ends, {seen.Sum(day => day.Records)} records; {string.Join(", ", kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Value} {kind.Key}"))}");
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public class OfficeDayTests
 
     private static IEnumerable<ulong> Seeds() => Environment.GetEnvironmentVariable("NETTAPI_SEED") is { Length: > 0 } seed
         ? [ulong.Parse(seed, CultureInfo.InvariantCulture)]
-        : Enumerable.Range(1, Days).Select(day => (ulong)day);
+        : Enumerable.Range(1, Environment.GetEnvironmentVariable("NETTAPI_DAYS") is { Length: > 0 } days ? int.Parse(days, CultureInfo.InvariantCulture) : Days).Select(day => (ulong)day);
 
     private static string? Live(ulong seed, Action<(int Calls, int Starts, int Ends, int Records)> live, ConcurrentDictionary<string, int> kinds)
     {
@@ -60,7 +61,7 @@ public class OfficeDayTests
             var violations = day.Run();
             var auditors = day.Office.Sessions.Select(session => session.Auditor).ToArray();
             live((day.Office.Facts.Born, auditors.Sum(auditor => auditor.Starts), auditors.Sum(auditor => auditor.Ends), day.Office.Store.Stays));
-            foreach (var (kind, count) in day.Office.Facts.Kinds) kinds.AddOrUpdate(kind, count, (_, sum) => sum + count);
+            foreach (var (kind, count) in day.Office.Facts.Kinds.Concat(day.Office.Journal.Kinds)) kinds.AddOrUpdate(kind, count, (_, sum) => sum + count);
             return violations.Count == 0 ? null : $"Seed {seed}: {string.Join("\n", violations)}";
         }
 #pragma warning disable CA1031 // Whatever goes wrong, the seed must be told.

@@ -17,6 +17,8 @@ namespace NetTapi.Switch.Tests.Simulation;
 /// <summary>The whole house but for sockets: switch, call book, desk, a disk, sessions that watch, phones, and a carrier, in virtual time.</summary>
 public sealed class WholeOffice : IAuditLog
 {
+    public static readonly IPEndPoint BackupAddress = new(IPAddress.Parse("198.51.100.7"), 5060);
+
     private readonly List<UserAgent> _agents = [];
     private readonly List<string> _violations = [];
 
@@ -31,10 +33,12 @@ public sealed class WholeOffice : IAuditLog
         var interests = new Interests();
         Book = new CallBook(Loop, Directory, interests, Store, sink, 1, () => _violations.Add("out of serials"));
         Facts = new FactAuditor(Book);
-        Switch = new BuiltInSwitch(Loop, Agent(Office.ServerAddress), Media, Directory, Facts, Options);
+        Switch = new BuiltInSwitch(Loop, Agent(Office.ServerAddress), Media, Directory, Facts, Options with { Journal = Journal });
+        Switch.Start();
         Desk = new Desk(Loop, Directory, Book, interests, Store, Switch, AccessPolicy.Open, this);
         Book.Start(static () => { });
         Carrier = new Carrier(Equip(Office.CarrierAddress), Office.ServerAddress);
+        Backup = new Carrier(Equip(BackupAddress), Office.ServerAddress);
         foreach (var station in Office.StandardDirectory.Stations) Phones.Add(MakePhone(station));
         Loop.Run(TimeSpan.FromSeconds(5));
     }
@@ -66,6 +70,11 @@ public sealed class WholeOffice : IAuditLog
     public Desk Desk { get; }
 
     public Carrier Carrier { get; }
+
+    /// <summary>The carrier of two more lines, which the default trunk group overflows to.</summary>
+    public Carrier Backup { get; }
+
+    public DayJournal Journal { get; } = new();
 
     public List<SoftPhone> Phones { get; } = [];
 
@@ -101,7 +110,18 @@ public sealed class WholeOffice : IAuditLog
             },
         ],
         Rooms = [new ConferenceRoom("600", "Board")],
-        Gateways = [Office.StandardDirectory.Gateways[0] with { GenerateIncallDtmf = true }],
+        Gateways =
+        [
+            Office.StandardDirectory.Gateways[0] with { GenerateIncallDtmf = true, Watch = TimeSpan.FromSeconds(5) },
+            new Gateway { Name = "backup", Address = $"sip:{BackupAddress}", AcceptFrom = [$"{BackupAddress}"], Lines = [.. Office.Lines(11, 12)] },
+        ],
+        TrunkGroups =
+        [
+            Office.StandardDirectory.TrunkGroups[0] with { Overflow = new TrunkGroupNumber(3) },
+            Office.StandardDirectory.TrunkGroups[1],
+            new TrunkGroup { Number = new TrunkGroupNumber(3), Lines = [.. Office.Lines(11, 12)] },
+        ],
+        EmergencyNumbers = ["112"],
         Routes = [.. Office.StandardDirectory.Routes, new Route("9725551100", new RouteTarget(RouteKind.Group, "help")), new Route("9725551199", new RouteTarget(RouteKind.Ivr, "day"))],
     };
 
@@ -115,6 +135,8 @@ public sealed class WholeOffice : IAuditLog
     public IReadOnlyList<string> Audit()
     {
         _violations.AddRange(Facts.Violations);
+        // There are five lines, and calls for help are not that many at once.
+        Expect(!Journal.Kinds.ContainsKey(DayJournal.NoLine), DayJournal.NoLine);
         foreach (var session in Sessions) _violations.AddRange(session.IsOpen ? session.Auditor.Complete() : session.Auditor.Violations);
         Expect(Switch.Figures == default, $"{Switch.Figures}");
         Expect(Media.OpenLegs == 0, $"{Media.OpenLegs} media legs are open");
