@@ -32,12 +32,10 @@ internal sealed class CallLatency : IDisposable
     private CallLatency(LatencySettings settings)
     {
         _settings = settings;
-        _server = new IPEndPoint(IPAddress.Loopback, settings.ServerPort);
-        _carrier = Bind("127.0.0.2", settings.CarrierPort);
-        _phone = Bind("127.0.0.3", settings.PhonePort);
+        _server = new IPEndPoint(IPAddress.Loopback, settings.Ports.Server);
+        _carrier = Bind("127.0.0.2", settings.Ports.Carrier);
+        _phone = Bind("127.0.0.3", settings.Ports.Phone);
     }
-
-    private int CarrierPort => _settings.CarrierPort;
 
     /// <summary>Measures, and prints the figures.</summary>
     public static void Run(LatencySettings settings)
@@ -79,7 +77,7 @@ internal sealed class CallLatency : IDisposable
     private void LogIn()
     {
         _application.Connect(_server);
-        _application.Send("!<connect_nettapi>\u0004!<login_nettapi><uname=u100><pass=>\u0004!<interest><incoming_outside_calls>\u0004"u8);
+        _application.Send("!<connect_nettapi>\u0004!<login_nettapi><uname=u1000><pass=>\u0004!<interest><incoming_outside_calls>\u0004"u8);
         Await("<interest><ok>");
     }
 
@@ -93,18 +91,20 @@ internal sealed class CallLatency : IDisposable
     {
         // What was sent twice was counted twice.
         foreach (var part in (ReadOnlySpan<SemaphoreSlim>)[_phoneRings, _phoneDone, _carrierDone]) Empty(part);
-        byte[] invite = BareSip.Request("INVITE", call, _settings, CarrierPort);
+        byte[] invite = CallOf(call).Request("INVITE");
         long began = Stopwatch.GetTimestamp();
         _carrier.SendTo(invite, _server);
         Await("<incoming_outside_call>", call);
         double microseconds = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
         Over(_phoneRings, "the phone's INVITE", call);
-        _carrier.SendTo(BareSip.Request("CANCEL", call, _settings, CarrierPort), _server);
+        _carrier.SendTo(CallOf(call).Request("CANCEL"), _server);
         Await("<end>", call);
         Over(_carrierDone, "the carrier's 487", call);
         Over(_phoneDone, "the phone's ACK", call);
         return microseconds;
     }
+
+    private CarrierCall CallOf(int number) => new(_settings.Ports, number, _settings.Dialled, new IPEndPoint(IPAddress.Parse("127.0.0.2"), 9000));
 
     private void Over(SemaphoreSlim part, string what, int call)
     {
@@ -137,7 +137,7 @@ internal sealed class CallLatency : IDisposable
     private void Phone() => Receive(_phone, (message, from) =>
     {
         _lastOfPhone = FirstLine(message);
-        string contact = $"sip:100@127.0.0.3:{_settings.PhonePort}";
+        string contact = $"sip:1000@127.0.0.3:{_settings.Ports.Phone}";
         if (message.StartsWith("INVITE", StringComparison.Ordinal))
         {
             _phone.SendTo(BareSip.Answer(message, "180 Ringing", contact), from);
@@ -157,7 +157,7 @@ internal sealed class CallLatency : IDisposable
         if (!message.StartsWith("SIP/2.0 487", StringComparison.Ordinal)) return;
         string id = BareSip.Header(message, "Call-ID");
         int call = int.Parse(id["Call-ID: bench".Length..id.IndexOf('@', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
-        _carrier.SendTo(BareSip.Request("ACK", call, _settings, CarrierPort, BareSip.Header(message, "To")), from);
+        _carrier.SendTo(CallOf(call).Request("ACK", BareSip.Header(message, "To")), from);
         _carrierDone.Release();
     });
 
@@ -183,4 +183,4 @@ internal sealed class CallLatency : IDisposable
 }
 
 /// <summary>Where the latency bench finds everything.</summary>
-internal sealed record LatencySettings(int ServerPort, int CarrierPort, int PhonePort, string Dialled, int Calls);
+internal sealed record LatencySettings(BenchPorts Ports, string Dialled, int Calls);

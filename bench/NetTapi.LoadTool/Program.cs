@@ -3,6 +3,7 @@ using NetTapi.LoadTool;
 
 // nettapi-load [subscribers …]: fan-out beside Redis. nettapi-load serve: the measured server, started by the former.
 // nettapi-load latency SERVER-PORT CARRIER-PORT PHONE-PORT DIALLED CALLS: from INVITE to notice; bench/calls/run starts it with a server.
+// nettapi-load media SERVER-PORT CARRIER-PORT PHONE-PORT FIRST-DIALLED CALLS SECONDS SERVER-PROCESS: the cost of a second of PCMU both ways; likewise.
 if (args is ["serve"])
 {
     await ServingProcess.RunAsync();
@@ -11,7 +12,14 @@ if (args is ["serve"])
 
 if (args is ["latency", var server, var carrier, var phone, var dialled, var calls])
 {
-    CallLatency.Run(new LatencySettings(Number(server), Number(carrier), Number(phone), dialled, Number(calls)));
+    CallLatency.Run(new LatencySettings(new BenchPorts(Number(server), Number(carrier), Number(phone)), dialled, Number(calls)));
+    return;
+}
+
+if (args is ["media", var mediaServer, var mediaCarrier, var mediaPhone, var first, var streams, var seconds, var process])
+{
+    using var bench = new MediaCost(new MediaCostSettings(new BenchPorts(Number(mediaServer), Number(mediaCarrier), Number(mediaPhone)), long.Parse(first, CultureInfo.InvariantCulture), Number(streams), Number(seconds), Number(process)));
+    bench.Run();
     return;
 }
 

@@ -7,7 +7,7 @@ public readonly struct Goertzel
 
     /// <summary>Looks for a frequency.</summary>
     /// <param name="frequency">In Hz, below 4000.</param>
-    public Goertzel(double frequency) => _coefficient = 2 * Math.Cos(2 * Math.PI * frequency / AudioFrame.SampleRate);
+    public Goertzel(double frequency) => _coefficient = CoefficientOf(frequency);
 
     /// <summary>The mean power of a pure tone of the frequency that would give what is found: half of its peak squared.</summary>
     /// <remarks>The bin is 8000 / length Hz wide: 50 Hz with one frame.</remarks>
@@ -24,6 +24,8 @@ public readonly struct Goertzel
         var power = (previous * previous) + (beforeThat * beforeThat) - (_coefficient * previous * beforeThat);
         return samples.IsEmpty ? 0 : 2 * power / ((double)samples.Length * samples.Length);
     }
+
+    internal static double CoefficientOf(double frequency) => 2 * Math.Cos(2 * Math.PI * frequency / AudioFrame.SampleRate);
 
     /// <summary>The share of the sound's power at the frequency: 0 for none, near 1 for a pure tone; 0 for silence.</summary>
     public double Share(ReadOnlySpan<short> samples)

@@ -20,6 +20,7 @@ internal static class DigitSpectrum
     private const double MostHarmonic = 0.1;
 
     private static readonly double[] Deviations = [-0.03, -0.015, -0.0075, 0, 0.0075, 0.015, 0.03];
+    private static readonly ToneBank Tones = new([.. DualTones.Low, .. DualTones.High]);
     private static readonly ToneFilter[] Low = Filters(DualTones.Low);
     private static readonly ToneFilter[] High = Filters(DualTones.High);
 
@@ -28,8 +29,10 @@ internal static class DigitSpectrum
     {
         var total = PowerOf(sound);
         if (total < 2 * LeastPower) return null;
-        var (row, low) = Strongest(Low, sound);
-        var (column, high) = Strongest(High, sound);
+        Span<double> powers = stackalloc double[ToneBank.Size];
+        Tones.Powers(sound, powers);
+        var (row, low) = Strongest(powers[..Low.Length]);
+        var (column, high) = Strongest(powers[Low.Length..]);
         if (row < 0 || column < 0 || low + high < LeastShare / 2 * total) return null;
 
         // Plausible: look closer.
@@ -40,10 +43,9 @@ internal static class DigitSpectrum
         return DualTones.KeyAt(row, column);
     }
 
-    private static (int Index, double Power) Strongest(ToneFilter[] group, ReadOnlySpan<short> sound)
+    /// <summary>The tone of a group; -1 where none stands out.</summary>
+    private static (int Index, double Power) Strongest(ReadOnlySpan<double> powers)
     {
-        Span<double> powers = stackalloc double[group.Length];
-        for (var i = 0; i < group.Length; i++) powers[i] = group[i].PowerIn(sound);
         var best = 0;
         for (var i = 1; i < powers.Length; i++) best = powers[i] > powers[best] ? i : best;
         for (var i = 0; i < powers.Length; i++)
@@ -68,14 +70,11 @@ internal static class DigitSpectrum
         return filters;
     }
 
-    /// <summary>Looks for one of the eight tones: at its frequency, beside it, and at twice it.</summary>
+    /// <summary>Looks closer at one of the eight tones: at its frequency, beside it, and at twice it.</summary>
     private sealed class ToneFilter(double frequency)
     {
-        private readonly Goertzel _middle = new(frequency);
         private readonly Goertzel[] _around = [.. Deviations.Select(deviation => new Goertzel(frequency * (1 + deviation)))];
         private readonly Goertzel _harmonic = new(2 * frequency);
-
-        public double PowerIn(ReadOnlySpan<short> sound) => _middle.Power(sound);
 
         public double HarmonicIn(ReadOnlySpan<short> sound) => _harmonic.Power(sound);
 

@@ -7,13 +7,19 @@ using System.Runtime.Versioning;
 namespace NetTapi.Media;
 
 /// <summary>
-/// The pump of Linux: one thread waits for all sockets of all legs, receives and hands on, so that a packet costs one wake-up at most and, when many
-/// come together, none. What a handler sends is sent on the same thread.
+/// The pump of Linux: one thread waits for all sockets of all legs, receives and hands on. What a handler sends is sent on the same thread.
 /// </summary>
+/// <remarks>
+/// To wake costs several times what it costs to relay a packet. Where more than a packet a millisecond comes, as of ten calls, it lets four milliseconds' worth gather: a delay of 2 ms on average, which no ear knows and
+/// every jitter buffer takes (ITU-T G.114 allows a call 150), for half the cost. The sound of a few calls goes on at once.
+/// </remarks>
 [SupportedOSPlatform("linux")]
 internal sealed class PollingPump : IPacketPump
 {
     private const long StopKey = -1;
+
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Dense = TimeSpan.FromMilliseconds(1);
 
     private readonly PortBinder _binder;
     private readonly TimeProvider _time;
@@ -78,10 +84,14 @@ internal sealed class PollingPump : IPacketPump
     private void Run()
     {
         var from = (V4: new SocketAddress(AddressFamily.InterNetwork), V6: new SocketAddress(AddressFamily.InterNetworkV6));
-        Span<long> keys = stackalloc long[64];
+        Span<long> keys = stackalloc long[SocketPoller.MostEvents];
+        var woken = _time.GetTimestamp();
         while (true)
         {
-            foreach (var key in keys[.._poller.Wait(keys)])
+            var ready = keys[.._poller.Wait(keys)];
+            var last = woken;
+            woken = _time.GetTimestamp();
+            foreach (var key in ready)
             {
                 if (key == StopKey)
                 {
@@ -92,6 +102,8 @@ internal sealed class PollingPump : IPacketPump
                 // One packet a turn: a socket that is flooded does not keep the others waiting.
                 if (_open.TryGetValue(key & ~1L, out var pair)) Receive(pair, isControl: (key & 1) != 0, pair.Local.AddressFamily == AddressFamily.InterNetwork ? from.V4 : from.V6);
             }
+
+            if (_time.GetElapsedTime(last, woken) < ready.Length * Dense) SocketPoller.Gather(Gathering - _time.GetElapsedTime(woken));
         }
     }
 

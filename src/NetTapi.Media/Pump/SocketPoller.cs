@@ -12,7 +12,9 @@ internal sealed partial class SocketPoller : IDisposable
     private const int Add = 1;
     private const int Interrupted = 4;
     private const uint Readable = 1;
-    private const int MostEvents = 128;
+
+    /// <summary>The most that one <see cref="Wait"/> tells of; the rest is told by the next.</summary>
+    public const int MostEvents = 128;
 
     // struct epoll_event is packed on x86-64 alone: a mask of four bytes, then eight of our own.
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
@@ -51,6 +53,12 @@ internal sealed partial class SocketPoller : IDisposable
         return Math.Max(ready, 0);
     }
 
+    /// <summary>Lets a time pass, to the fraction of a millisecond, in which more comes in; none where it is over.</summary>
+    public static void Gather(TimeSpan time)
+    {
+        if (time > TimeSpan.Zero) _ = usleep((uint)time.TotalMicroseconds);
+    }
+
     public void Dispose() => _epoll.Dispose();
 
     private static IOException Failure(int error) => new($"epoll: {Marshal.GetPInvokeErrorMessage(error)}");
@@ -60,6 +68,9 @@ internal sealed partial class SocketPoller : IDisposable
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int epoll_ctl(SafeHandle epoll, int operation, SafeHandle descriptor, ref byte wanted);
+
+    [LibraryImport("libc")]
+    private static partial int usleep(uint microseconds);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int epoll_wait(SafeHandle epoll, ref byte events, int most, int milliseconds);
