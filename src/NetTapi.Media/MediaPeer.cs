@@ -9,7 +9,12 @@ namespace NetTapi.Media;
 /// <param name="TelephoneEvent">Payload type of telephone events, or null.</param>
 /// <param name="Sends">Whether we send to the peer.</param>
 /// <param name="Receives">Whether we take what the peer sends.</param>
-public sealed record MediaPeer(IPEndPoint Rtp, AudioCodec Codec, byte PayloadType, byte? TelephoneEvent, bool Sends = true, bool Receives = true);
+/// <param name="OfferedEvent">Payload type of telephone events in our offer, or null: who answers may name another for us to send with, and still sends with this one (RFC 3264 6.1).</param>
+public sealed record MediaPeer(IPEndPoint Rtp, AudioCodec Codec, byte PayloadType, byte? TelephoneEvent, bool Sends = true, bool Receives = true, byte? OfferedEvent = null)
+{
+    /// <summary>Whether the peer's packets of a payload type are telephone events.</summary>
+    public bool IsEvent(byte payloadType) => payloadType == TelephoneEvent || payloadType == OfferedEvent;
+}
 
 /// <summary>The codecs known here; all 8 kHz in RTP time.</summary>
 public enum AudioCodec

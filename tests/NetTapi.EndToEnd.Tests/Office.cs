@@ -12,7 +12,7 @@ namespace NetTapi.EndToEnd.Tests;
 /// <summary>One server in this process, with the office of <see cref="OfficeSettings"/>, a clock the test sets and a folder of its own.</summary>
 internal sealed class Office : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _patience = new(Patience);
     private readonly ServerHost _server;

@@ -24,6 +24,9 @@ internal class RealPeersFactAttribute : FactAttribute
 internal sealed class LinphoneFactAttribute(
     [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) : RealPeersFactAttribute(["sipp", "baresip", "linphonec"], file, line);
 
+/// <summary>A test with SIPp alone.</summary>
+internal sealed class SippFactAttribute([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) : RealPeersFactAttribute(["sipp"], file, line);
+
 /// <summary>A test with SIPp alone, each time in another way.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SippTheoryAttribute : TheoryAttribute

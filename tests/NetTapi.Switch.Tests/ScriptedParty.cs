@@ -36,7 +36,7 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
     public static SessionDescription Audio(string address, int port, params SdpCodec[] codecs) =>
         AudioSession.Offer(new SdpOrigin(1, 1, IPAddress.Parse(address)), new IPEndPoint(IPAddress.Parse(address), port), [.. codecs]);
 
-    public OutgoingInvite Call(string number, SessionDescription? offer, DigestCredentials? credentials = null, Replaces? replaces = null) => Agent.Invite(
+    public OutgoingInvite Call(string number, SessionDescription? offer, DigestCredentials? credentials = null, Replaces? replaces = null, int hops = 70) => Agent.Invite(
         new InviteRequest
         {
             Target = SipUri.Sip(number, Office.ServerAddress),
@@ -44,6 +44,7 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
             Offer = offer,
             Credentials = credentials,
             Replaces = replaces,
+            MaxForwards = hops,
         },
         this);
 

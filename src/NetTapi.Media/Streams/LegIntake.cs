@@ -57,5 +57,5 @@ internal sealed class LegIntake(TimeProvider time)
         else if (_peer is { Receives: false }) _silence?.Heard(time.GetTimestamp());
     }
 
-    private static bool IsNegotiated(MediaPeer peer, byte payloadType) => payloadType == peer.PayloadType || payloadType == peer.TelephoneEvent;
+    private static bool IsNegotiated(MediaPeer peer, byte payloadType) => payloadType == peer.PayloadType || peer.IsEvent(payloadType);
 }

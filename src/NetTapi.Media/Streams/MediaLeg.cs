@@ -197,7 +197,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
             if (moved) _speaker.Retarget(from.Port);
             if (!isTaken) return;
             codec = _peer!.Codec;
-            isEvent = header.PayloadType == _peer.TelephoneEvent;
+            isEvent = _peer.IsEvent(header.PayloadType);
             var payload = packet.Slice(header.PayloadStart, header.PayloadLength);
             if (isEvent) digit = _ears.HearEvent(payload, header);
             else _ears.Hear(payload, header, codec, ticks);

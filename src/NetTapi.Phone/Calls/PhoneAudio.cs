@@ -53,7 +53,7 @@ internal sealed class PhoneAudio(PhoneEquipment equipment, PhoneSound sound, Act
             target,
             codec.IsSameEncoding(SdpCodec.Pcma) ? AudioCodec.Pcma : AudioCodec.Pcmu,
             (byte)codec.PayloadType,
-            (byte?)theirs.TelephoneEvent,
+            (byte?)theirs.TelephoneEvent?.PayloadType,
             Sends: theirs.Target is not null && ours.Direction.HasFlag(MediaDirection.SendOnly) && !theirs.IsHold,
             Receives: ours.Direction.HasFlag(MediaDirection.ReceiveOnly));
         _leg.Negotiate(_peer);

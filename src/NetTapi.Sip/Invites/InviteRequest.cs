@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NetTapi.Loop;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
@@ -33,6 +34,9 @@ public sealed record InviteRequest
     /// <summary>The call of the peer's that this one is to take the place of (RFC 3891); null: none.</summary>
     public Replaces? Replaces { get; init; }
 
+    /// <summary>How many hops it may take, 0 to 255 (RFC 3261 8.1.1.6).</summary>
+    public int MaxForwards { get; init; } = 70;
+
     /// <summary>More headers.</summary>
     public ImmutableArray<SipHeader> Headers { get; init; } = [];
 
@@ -41,7 +45,7 @@ public sealed record InviteRequest
     {
         List<SipHeader> headers =
         [
-            new(HeaderNames.MaxForwards, "70"),
+            new(HeaderNames.MaxForwards, MaxForwards.ToString(CultureInfo.InvariantCulture)),
             new(HeaderNames.From, From.WithTag(entropy.Hex(8)).ToString()),
             new(HeaderNames.To, (To ?? new NameAddress(Target)).ToString()),
             new(HeaderNames.CallId, entropy.Hex(16)),

@@ -13,8 +13,11 @@ public sealed record AudioEndpoint(IPAddress? Address, int Port, ImmutableArray<
     /// <summary>The codec for sound the writer likes best; null where there is none.</summary>
     public SdpCodec? Preferred => Codecs.FirstOrDefault(codec => !codec.IsTelephoneEvent);
 
-    /// <summary>The payload type of keys as named events; null where the writer takes none.</summary>
-    public int? TelephoneEvent => Codecs.FirstOrDefault(codec => codec.IsTelephoneEvent)?.PayloadType;
+    /// <summary>
+    /// Keys as named events, at the clock of our codecs; null where the writer takes none. Who offers wideband sound as well lists one for each clock, and
+    /// sends those of the sound's (RFC 4733 2.1).
+    /// </summary>
+    public SdpCodec? TelephoneEvent => Codecs.FirstOrDefault(SdpCodec.TelephoneEvent.IsSameEncoding);
 
     /// <summary>Where to send; null where the writer wants nothing sent.</summary>
     public IPEndPoint? Target => Address is null ? null : new IPEndPoint(Address, Port);

@@ -35,7 +35,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     private CalleeTarget _target;
     private ICalleeEvents? _ringing;
     private OutgoingInvite? _invite;
-    private ImmutableArray<SdpCodec> _codecs = [];
+    private CallOffer _offer;
     private int _redirections;
 
     /// <summary>Makes a leg that is not sent yet.</summary>
@@ -56,12 +56,12 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     public override bool IsSent => _ringing is not null;
 
     /// <summary>Opens its media and sends its INVITE.</summary>
-    /// <param name="codecs">What it may choose from.</param>
+    /// <param name="offer">What it is called with.</param>
     /// <param name="ringing">Told what becomes of it.</param>
-    public void Begin(ImmutableArray<SdpCodec> codecs, ICalleeEvents ringing)
+    public void Begin(CallOffer offer, ICalleeEvents ringing)
     {
         _ringing = ringing;
-        _codecs = Codecs.Within(codecs, _target.Codecs);
+        _offer = offer with { Codecs = Codecs.Within(offer.Codecs, _target.Codecs) };
         if (_target.Flow is { } flow) Open(Parts.Agent.LocalAddressTo(flow.Remote.Address));
         else Parts.Agent.Locate(_target.Uri, local => Open(local?.Address));
     }
@@ -143,7 +143,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     {
         if (IsOver) return;
         if (local is null) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.GatewayNotFound), this);
-        else if (!_codecs.Any(codec => !codec.IsTelephoneEvent)) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.NoCodec with { WayFault = 488 }), this);
+        else if (!_offer.Codecs.Any(codec => !codec.IsTelephoneEvent)) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.NoCodec with { WayFault = 488 }), this);
         else Audio.Open(local, isOpen => Send(isOpen, local));
     }
 
@@ -151,7 +151,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     {
         if (IsOver) Release();
         else if (local is null) FailUnsent(Refusal.GatewayNotFound);
-        else _invite = Parts.Agent.Invite(_target.Invite(local.Address, Audio.Offer(_codecs)), this);
+        else _invite = Parts.Agent.Invite(InviteFrom(local.Address), this);
     }
 
     private void Send(bool isOpen, IPAddress local)
@@ -162,9 +162,11 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
             return;
         }
 
-        _invite = Parts.Agent.Invite(_target.Invite(local, Audio.Offer(_codecs)), this);
+        _invite = Parts.Agent.Invite(InviteFrom(local), this);
         _ringing?.OnSent(this);
     }
+
+    private InviteRequest InviteFrom(IPAddress local) => _target.Invite(local, Audio.Offer(_offer.Codecs)) with { MaxForwards = _offer.Hops };
 
     private void FailUnsent(Refusal refusal)
     {

@@ -30,6 +30,9 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
     public override ImmutableArray<SdpCodec> Wanted => IsAnswered ? base.Wanted : _invite.Offer is { } offer ? Codecs.For(offer) : Codecs.Produced;
 
     /// <inheritdoc />
+    public override int Hops => _invite.Request.MaxForwards ?? CallOffer.AllHops;
+
+    /// <inheritdoc />
     public override void Prepare(Action<Refusal?> ready)
     {
         if (Audio.IsOpen) ready(null);

@@ -31,6 +31,9 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity 
     /// <summary>The codecs a far end may choose from for this party.</summary>
     public abstract ImmutableArray<SdpCodec> Wanted { get; }
 
+    /// <summary>How many more hops its INVITE could have taken to us.</summary>
+    public virtual int Hops => CallOffer.AllHops;
+
     /// <summary>Makes this party, which waits, ready for a far end: opens its media.</summary>
     /// <param name="ready">Called once, later or now, with null where all is well; never once the leg is over.</param>
     public abstract void Prepare(Action<Refusal?> ready);

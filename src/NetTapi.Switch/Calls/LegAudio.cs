@@ -66,7 +66,7 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
 
     /// <summary>Keeps to the peer's answer, or to an early look at it.</summary>
     /// <returns>False where it agrees to nothing we know.</returns>
-    public bool Take(SessionDescription answer) => AudioEndpoint.Of(answer) is { } remote && Agree(remote, Codecs.Known);
+    public bool Take(SessionDescription answer) => AudioEndpoint.Of(answer) is { } remote && Agree(remote, Codecs.Known, (byte)SdpCodec.TelephoneEvent.PayloadType);
 
     /// <summary>Closes the media.</summary>
     public void Close()
@@ -93,11 +93,11 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
         return BitConverter.ToUInt64(bytes) >> 2;
     }
 
-    private bool Agree(AudioEndpoint remote, ImmutableArray<SdpCodec> allowed)
+    private bool Agree(AudioEndpoint remote, ImmutableArray<SdpCodec> allowed, byte? offeredEvent = null)
     {
         var sound = remote.Codecs.FirstOrDefault(codec => !codec.IsTelephoneEvent && Codecs.MediaCodec(codec) is not null && allowed.Any(codec.IsSameEncoding));
         if (sound is null) return false;
-        var events = allowed.Any(codec => codec.IsTelephoneEvent) ? remote.Codecs.FirstOrDefault(codec => codec.IsTelephoneEvent) : null;
+        var events = allowed.Any(codec => codec.IsTelephoneEvent) ? remote.TelephoneEvent : null;
         Agreed = events is null ? [sound] : [sound, events];
         IsHeld = remote.IsHold;
         if (remote.Target is { } target) _target = Reachable(target);
@@ -108,7 +108,8 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
             (byte)sound.PayloadType,
             (byte?)events?.PayloadType,
             Sends: !remote.IsHold && remote.Target is not null,
-            Receives: remote.Direction.HasFlag(MediaDirection.SendOnly)));
+            Receives: remote.Direction.HasFlag(MediaDirection.SendOnly),
+            OfferedEvent: events is null ? null : offeredEvent));
         return true;
     }
 

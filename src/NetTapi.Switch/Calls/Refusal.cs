@@ -20,6 +20,9 @@ internal sealed record Refusal(int Status, string? Reason = null)
     /// <summary>The call goes nowhere, as the directory wants it.</summary>
     public static readonly Refusal Declined = new(603);
 
+    /// <summary>It was sent on so often that it must be going in a circle.</summary>
+    public static readonly Refusal TooManyHops = new(483);
+
     /// <summary>No port for media.</summary>
     public static readonly Refusal NoMedia = new(503, "No Media Port Free");
 

@@ -35,8 +35,10 @@ internal sealed class Seeking(SwitchParts parts, Call call) : IRingingEvents
         waiting.Prepare(failure =>
         {
             if (_ringing != ringing) return;
-            if (failure is null) ringing.Begin(waiting.Wanted);
-            else call.Refuse(failure);
+            var offer = new CallOffer(waiting.Wanted, waiting.Hops - 1);
+            if (failure is not null) call.Refuse(failure);
+            else if (offer.MayGoOn) ringing.Begin(offer);
+            else call.Refuse(Refusal.TooManyHops);
         });
     }
 

@@ -23,7 +23,7 @@ internal sealed class ClickToDial(SwitchParts parts, OutsideRinging outside, Act
     {
         _silence = parts.Loop.Schedule(parts.Options.PhoneResponseTime, static dial => dial.Stop(), this);
         _ringing = new ParallelRinging(parts.Loop, phones, parts.Options.RingTimeout) { Events = this };
-        _ringing.Begin(Codecs.Produced);
+        _ringing.Begin(CallOffer.Own);
     }
 
     /// <summary>Gives it up.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using NetTapi.Loop;
-using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Calls;
 using NetTapi.Switch.Ringing;
 using NetTapi.Telephony.Switching;
@@ -19,7 +17,7 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     // A gateway that is short of channels has one again when the call that was ended has left it.
     private static readonly TimeSpan RestBetweenRounds = TimeSpan.FromSeconds(1);
 
-    private ImmutableArray<SdpCodec> _codecs = [];
+    private CallOffer _offer;
     private CalleeLeg? _leg = first;
     private ParallelRinging? _attempt;
     private LoopTimer? _timer;
@@ -29,9 +27,9 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     public IRingingEvents? Events { get; set; }
 
     /// <inheritdoc />
-    public void Begin(ImmutableArray<SdpCodec> codecs)
+    public void Begin(CallOffer offer)
     {
-        _codecs = codecs;
+        _offer = offer;
         // The line reserved may have been lost to a call for help.
         if ((_leg is { IsOver: false } ? _leg : search.Next()) is { } leg) Try(leg);
         else GiveUp(search.Refusal);
@@ -87,7 +85,7 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     {
         _leg = leg;
         _attempt = new ParallelRinging(parts.Loop, [leg], parts.Options.OutsideRingTimeout) { Events = this };
-        _attempt.Begin(_codecs);
+        _attempt.Begin(_offer);
     }
 
     private void TryAgain(Refusal refusal)

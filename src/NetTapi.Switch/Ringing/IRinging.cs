@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Calls;
 
 namespace NetTapi.Switch.Ringing;
@@ -11,8 +9,8 @@ internal interface IRinging
     IRingingEvents? Events { get; set; }
 
     /// <summary>Begins.</summary>
-    /// <param name="codecs">What the legs may choose from.</param>
-    void Begin(ImmutableArray<SdpCodec> codecs);
+    /// <param name="offer">What the legs are called with.</param>
+    void Begin(CallOffer offer);
 
     /// <summary>Cancels all legs. Nothing is told after it but that they are gone.</summary>
     void Stop();

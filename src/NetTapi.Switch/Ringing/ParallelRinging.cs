@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetTapi.Loop;
-using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Calls;
 
 namespace NetTapi.Switch.Ringing;
@@ -19,10 +18,10 @@ internal sealed class ParallelRinging(IControlLoop loop, ImmutableArray<CalleeLe
     public IRingingEvents? Events { get; set; }
 
     /// <inheritdoc />
-    public void Begin(ImmutableArray<SdpCodec> codecs)
+    public void Begin(CallOffer offer)
     {
         _patience = loop.Schedule(patience, static ringing => ringing.GiveUp(Refusal.NotAvailable), this);
-        foreach (var leg in _legs.ToArray()) leg.Begin(codecs, this);
+        foreach (var leg in _legs.ToArray()) leg.Begin(offer, this);
     }
 
     /// <inheritdoc />

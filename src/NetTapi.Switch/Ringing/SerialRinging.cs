@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetTapi.Loop;
-using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Calls;
 
 namespace NetTapi.Switch.Ringing;
@@ -14,7 +13,7 @@ internal sealed class SerialRinging(IControlLoop loop, ImmutableArray<Func<Immut
 {
     private ParallelRinging? _round;
     private LoopTimer? _patience;
-    private ImmutableArray<SdpCodec> _codecs = [];
+    private CallOffer _offer;
     private Refusal? _refusal;
     private int _next;
 
@@ -22,9 +21,9 @@ internal sealed class SerialRinging(IControlLoop loop, ImmutableArray<Func<Immut
     public IRingingEvents? Events { get; set; }
 
     /// <inheritdoc />
-    public void Begin(ImmutableArray<SdpCodec> codecs)
+    public void Begin(CallOffer offer)
     {
-        _codecs = codecs;
+        _offer = offer;
         _patience = loop.Schedule(patience, static ringing => ringing.GiveUp(Refusal.NotAvailable), this);
         BeginRound();
     }
@@ -63,7 +62,7 @@ internal sealed class SerialRinging(IControlLoop loop, ImmutableArray<Func<Immut
         {
             if (rounds[_next++]() is not { IsEmpty: false } legs) continue;
             _round = new ParallelRinging(loop, legs, each) { Events = this };
-            _round.Begin(_codecs);
+            _round.Begin(_offer);
             return;
         }
 

@@ -12,14 +12,12 @@ namespace NetTapi.Switch.Routing;
 /// <summary>Sends a call that waits where it is to go: users by their statuses, groups by their order, and on to the next target where nobody answers.</summary>
 internal sealed class Router(SwitchParts parts, StationTable stations, OutsideLegs outside, ConferenceRooms rooms)
 {
-    private static readonly Refusal TooManyHops = new(483);
-
     private DirectoryIndex Directory => parts.Directory.Current;
 
     /// <summary>Sends a call to a target.</summary>
     public void Send(Call call, RouteTarget target, Journey journey)
     {
-        if (journey.IsTooLong) call.Refuse(TooManyHops);
+        if (journey.IsTooLong) call.Refuse(Refusal.TooManyHops);
         else if (target.Kind == RouteKind.Hangup) call.Stop(Refusal.Declined);
         else if (!TrySend(call, target, journey)) call.Refuse(Refusal.NoSuchNumber);
     }
@@ -76,7 +74,7 @@ internal sealed class Router(SwitchParts parts, StationTable stations, OutsideLe
     /// <summary>A user's phone answered 3xx: he has his calls sent elsewhere, as if he dialled there himself. What dialling does besides, as park or choose a status, is not for callers.</summary>
     private void Forward(Call call, User user, string dialled, Refusal refusal, Journey journey)
     {
-        if (journey.IsTooLong) call.Refuse(TooManyHops);
+        if (journey.IsTooLong) call.Refuse(Refusal.TooManyHops);
         else if (Directory.Extension(dialled) is { } extension and not ParkExtension) Send(call, extension, journey);
         else if (outside.CanDial(dialled)) outside.Send(call, dialled, journey with { Payer = user });
         else call.Refuse(refusal);

@@ -37,6 +37,12 @@ public sealed class CarrierExtensionTests
         new SippScenario().Invited().Ring().Accept(headers: ["Allow: INVITE, ACK, BYE, CANCEL", "Require: timer", "Session-Expires: 9;refresher=uac"]).Request("ACK")
             .Invited().Wait(Late).OfferAnswered().Response(491).AcknowledgeRefusedOffer().Accept(headers: ["Require: timer", "Session-Expires: 90;refresher=uac"]).Request("ACK"));
 
+    // We ask again within 4 s, and hang up where a third of the time is left: 27 s leaves room for both (RFC 3261 14.1, RFC 4028 10).
+    [RealPeersFact]
+    public Task An_offer_of_ours_that_is_refused_for_now_is_made_again() => OutgoingAsync(
+        new SippScenario().Invited().Ring().Accept(headers: ["Allow: INVITE, ACK, BYE, CANCEL", "Require: timer", "Session-Expires: 27;refresher=uac"]).Request("ACK")
+            .Invited().Refuse(491, "Request Pending").Request("ACK").Invited().Accept(headers: ["Require: timer", "Session-Expires: 90;refresher=uac"]).Request("ACK"));
+
     [RealPeersFact]
     public async Task A_number_that_has_moved_is_called_where_it_is()
     {

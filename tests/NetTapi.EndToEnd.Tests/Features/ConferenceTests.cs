@@ -31,6 +31,9 @@ public sealed class ConferenceTests
         var annsCall = await anns.DialAsync(OfficeSettings.BoardRoom, office.Limit);
         await ann.ExpectAsync(Information.Start("144"), office.Limit);
         await caller.HearsAsync(office.Limit, Baresips, Linphones);
+        await anns.TalksAsync(annsCall, office.Limit);
+        var annHeard = office.Folder["ann-heard.wav"];
+        await anns.RecordAsync(annHeard);
         var jimsCall = await jims.RunAsync(() => jims.Call(OfficeSettings.BoardRoom));
         await caller.HearsAsync(office.Limit, Baresips, Linphones, Ours);
         await jims.WaitForAsync(() => jimsCall.Hearing.Tones.SequenceEqual([OutsideParty.Voice, Baresips, Linphones]), office.Limit);
@@ -58,9 +61,51 @@ public sealed class ConferenceTests
         await caller.HangUpAsync();
 
         await kens.StopAsync(office.Limit);
-        var heard = Heard.Read(kens.HeardFile());
-        foreach (var other in new[] { OutsideParty.Voice, Linphones, Ours })
-            Assert.True(Heard.Peak(heard, other) > 5 * Heard.Peak(heard, Baresips), $"baresip should have heard {other} and not itself");
+        AssertHeard("baresip", Heard.Read(kens.HeardFile()), Baresips, OutsideParty.Voice, Linphones, Ours);
+        await anns.StopAsync(office.Limit);
+        AssertHeard("linphone", Heard.Read(annHeard), Linphones, OutsideParty.Voice, Baresips, Ours);
+    }
+
+    [LinphoneFact, Requirement("N4"), Requirement("N8"), Requirement("Q2"), Requirement("Q5")]
+    public async Task A_real_phone_adds_the_caller_on_hold_by_feature_code()
+    {
+        await using var office = await Office.OpenAsync();
+        await using var kens = await office.PhoneAsync(128, Baresips);
+        await using var anns = await office.LinphoneAsync(144, Linphones);
+        await using var ken = await office.WatchAsync("128");
+        await using var ann = await office.WatchAsync("144");
+        var caller = await OutsideParty.CallAsync(office, OfficeSettings.KensNumber, Baresips, Linphones);
+        await ken.ExpectAsync(Information.Start("128"), office.Limit);
+        await kens.HappensAsync("CALL_INCOMING", office.Limit);
+        office.Clock.Advance(TimeSpan.FromSeconds(5));
+        await kens.CommandAsync("accept");
+        await caller.HearsAsync(office.Limit, Baresips);
+        await kens.CommandAsync("hold");
+        await kens.CommandAsync("dial", $"sip:144@127.0.0.1:{office.SipPort}");
+        var call = await anns.RingsAsync(office.Limit);
+        office.Clock.Advance(TimeSpan.FromSeconds(10));
+        await anns.AnswerAsync(call);
+        await anns.TalksAsync(call, office.Limit);
+        await kens.PressAsync("*74");
+        await ann.ExpectAsync(Information.Start("144"), office.Limit);
+        await caller.HearsAsync(office.Limit, Baresips, Linphones);
+
+        office.Clock.Advance(TimeSpan.FromSeconds(30));
+        await kens.CommandAsync("hangup");
+        await ken.ExpectAsync(Information.End("128"), office.Limit);
+        await ken.AskAsync(
+            "?<call_info=1>",
+            Information.Of("0:00:45", "0:05", "0:10", Information.Member(2, "128", "Ken Adams", "0:00:45", "0:05"), Information.Member(3, "144", "Ann Clark", "0:00:30", "0:00")),
+            office.Limit);
+        await caller.HearsAsync(office.Limit, Linphones);
+        await caller.HangUpAsync();
+        await ann.ExpectAsync(Information.End("144"), office.Limit);
+        await anns.EndsAsync(call, office.Limit);
+    }
+
+    private static void AssertHeard(string who, short[] heard, int own, params ReadOnlySpan<int> others)
+    {
+        foreach (var other in others) Assert.True(Heard.Peak(heard, other) > 5 * Heard.Peak(heard, own), $"{who} should have heard {other} and not itself");
     }
 
     private static void LeadToTheRoom(JsonObject settings) =>

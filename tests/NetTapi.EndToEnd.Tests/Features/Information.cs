@@ -1,17 +1,21 @@
 namespace NetTapi.EndToEnd.Tests.Features;
 
-/// <summary>Call information as it is on the wire (Q2), for calls with serial 1 that began when the office opened.</summary>
+/// <summary>Notices, and call information as it is on the wire (Q2), for calls that began when the office opened.</summary>
 internal static class Information
 {
     /// <summary>The name of the caller from outside, and his number.</summary>
     public const string Caller = "FACETCORP", CallerNumber = "9729859901";
 
     /// <summary>The start notice of the outside call for a user.</summary>
-    public static string Start(string uid) =>
-        $"#<uid={uid}><call=1><incoming_outside_call><caller_name={Caller}><caller_number={CallerNumber}><serial=1>";
+    /// <param name="uid">The user's.</param>
+    /// <param name="serial">The call's; the office's first is 1.</param>
+    public static string Start(string uid, int serial = 1) =>
+        $"#<uid={uid}><call=1><incoming_outside_call><caller_name={Caller}><caller_number={CallerNumber}><serial={serial}>";
 
     /// <summary>Its end notice.</summary>
-    public static string End(string uid) => $"#<uid={uid}><call=1><serial=1><end>";
+    /// <param name="uid">The user's.</param>
+    /// <param name="serial">The call's.</param>
+    public static string End(string uid, int serial = 1) => $"#<uid={uid}><call=1><serial={serial}><end>";
 
     /// <summary>The answer while the user meant is in the call.</summary>
     public static string[] NotCompleted { get; } = ["#<call_info=1><not_completed>"];

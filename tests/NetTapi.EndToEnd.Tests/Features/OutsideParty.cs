@@ -42,6 +42,13 @@ internal sealed class OutsideParty(Carrier carrier, PhoneCall call)
         await carrier.WaitForAsync(() => call.Hearing.HasKept, cancellation);
     }
 
+    /// <summary>Presses keys.</summary>
+    public Task PressAsync(string keys) => carrier.RunAsync(() =>
+    {
+        call.SendDigits(keys);
+        return true;
+    });
+
     /// <summary>Hangs up.</summary>
     public Task HangUpAsync() => carrier.RunAsync(() =>
     {

@@ -79,12 +79,22 @@ internal sealed class Linphone : IAsyncDisposable
     /// <summary>Presses a key in the current call.</summary>
     public Task PressAsync(char key) => _process.TypeAsync($"{key}");
 
+    /// <summary>Writes what it hears from now on to a file, whole once it has stopped.</summary>
+    public Task RecordAsync(string file) => _process.TypeAsync($"record {file}");
+
     /// <summary>Hangs up a call.</summary>
     public Task HangUpAsync(int call) => _process.TypeAsync($"terminate {call}");
 
     /// <summary>Waits until a call is over.</summary>
     public Task EndsAsync(int call, CancellationToken cancellation) => _process.PrintsAsync(
         line => Tells(line, call) && line.Contains(" ended (", StringComparison.Ordinal), $"call {call} ended", cancellation);
+
+    /// <summary>Ends the program in order, so that its files are whole.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await _process.TypeAsync("quit");
+        await _process.ExitAsync(cancellation);
+    }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 

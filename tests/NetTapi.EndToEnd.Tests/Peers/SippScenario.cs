@@ -36,6 +36,12 @@ internal sealed partial class SippScenario
 
     private readonly StringBuilder _steps = new();
 
+    /// <summary>How many calls it makes or takes, one after the other.</summary>
+    public int Calls { get; init; } = 1;
+
+    /// <summary>Percentage of its messages, and of ours to it, that are lost.</summary>
+    public int Lost { get; init; }
+
     /// <summary>Sends an INVITE with an offer.</summary>
     /// <param name="headers">More header lines.</param>
     public SippScenario Invite(params string[] headers) => Send(

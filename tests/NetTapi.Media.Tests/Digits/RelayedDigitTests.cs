@@ -56,6 +56,23 @@ public sealed class RelayedDigitTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_peer_that_named_another_number_for_events_may_send_them_with_ours()
+    {
+        var (one, two) = (_room.Open(), _room.Open());
+        one.Leg.Negotiate(LegFixture.PeerOf(one.At, telephoneEvent: 96) with { OfferedEvent = 101 });
+        one.Leg.Connect(two.Leg);
+        one.Leg.ListenForDigits(_heard.Add);
+        one.Press(1, 160, '5', 160);
+        one.Leg.SendDigits("6");
+        _room.Loop.RunUntilIdle();
+        for (var i = 0; i < 8; i++) _room.Tick();
+        Assert.Equal("5", string.Concat(_heard));
+        Assert.Equal(101, Assert.Single(two.Packets)[1] % 128);
+        Assert.All(one.Packets, packet => Assert.Equal(96, packet[1] % 128));
+        Assert.NotEmpty(one.Packets);
+    }
+
+    [Fact]
     public void Tones_are_told_where_no_events_were_agreed_on_and_not_elsewhere()
     {
         foreach (var agreed in new[] { false, true })

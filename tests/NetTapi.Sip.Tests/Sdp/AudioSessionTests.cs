@@ -58,7 +58,7 @@ public class AudioSessionTests
         Assert.Equal([0, 30000, 0], answer.Media.Select(media => media.Port));
         Assert.Equal(["97", "8", "0"], answer.Media[1].Formats);
         Assert.Equal("t=3 4", answer.Lines[^1].ToString());
-        Assert.Equal(97, AudioEndpoint.Of(answer)!.TelephoneEvent);
+        Assert.Equal(97, AudioEndpoint.Of(answer)!.TelephoneEvent!.PayloadType);
         Assert.Equal("PCMA", AudioEndpoint.Of(answer)!.Preferred!.Name);
     }
 
@@ -71,6 +71,16 @@ public class AudioSessionTests
     public void An_offer_without_a_sound_of_ours_has_no_answer(string media) =>
         Assert.Null(AudioSession.Answer(
             SessionDescriptionTests.Parse($"v=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.1\nt=0 0\n{media}"), Origin, Here, AudioSession.DefaultCodecs));
+
+    [Theory]
+    [InlineData("99 100 101\na=rtpmap:99 telephone-event/48000\na=rtpmap:100 telephone-event/16000\na=rtpmap:101 telephone-event/8000", 101)]
+    [InlineData("99\na=rtpmap:99 telephone-event/16000", null)]
+    public void Keys_come_at_the_clock_of_the_sound(string events, int? expected)
+    {
+        var offer = SessionDescriptionTests.Parse($"v=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.1\nt=0 0\nm=audio 5000 RTP/AVP 96 0 {events}\na=rtpmap:96 opus/48000/2");
+        Assert.Equal(expected, AudioEndpoint.Of(offer)!.TelephoneEvent?.PayloadType);
+        Assert.Equal(expected, AudioEndpoint.Of(AudioSession.Answer(offer, Origin, Here, AudioSession.DefaultCodecs)!)!.TelephoneEvent?.PayloadType);
+    }
 
     private static readonly Gen<MediaDirection> Direction = Gen.Int[0, 3].Select(value => (MediaDirection)value);
 

@@ -53,7 +53,7 @@ public class SessionDescriptionTests
         Assert.Equal("2001:db8::1", offer.ConnectionOf(offer.Media[1]));
         var endpoint = AudioEndpoint.Of(offer)!;
         Assert.Equal(IPEndPoint.Parse("192.0.2.1:49170"), endpoint.Target);
-        Assert.Equal(101, endpoint.TelephoneEvent);
+        Assert.Equal(101, endpoint.TelephoneEvent!.PayloadType);
         Assert.Equal("opus", endpoint.Preferred!.Name);
     }
 

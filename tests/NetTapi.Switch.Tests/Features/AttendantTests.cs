@@ -38,6 +38,22 @@ public class AttendantTests
     }
 
     [Fact]
+    public void A_user_who_dials_the_script_chooses_as_a_caller_does()
+    {
+        var (office, _) = Open(Day with { Number = "510" });
+        var callee = office.Phone(128, AnswerScript.Answer());
+        var caller = office.Phone(144);
+        var call = caller.Call("510");
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Talking, call.State);
+        office.Press(call, "1");
+        office.Run(2);
+        Assert.True(office.Talk(call, callee.LastCall!));
+        call.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void An_extension_is_dialled_through()
     {
         var (office, _) = Open(Day);
