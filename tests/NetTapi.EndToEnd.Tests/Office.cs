@@ -56,7 +56,7 @@ internal sealed class Office : IAsyncDisposable
     public static async Task<Office> OpenAsync(TimeSpan? ringTimeout = null, Action<JsonObject>? change = null)
     {
         var folder = new TestFolder();
-        var carrier = Peer.FreePort();
+        var carrier = FreePorts.Next();
         var clock = new SetClock(new DateTimeOffset(2006, 2, 27, 21, 4, 3, TimeSpan.Zero));
         var file = OfficeSettings.Write(folder, carrier, ringTimeout ?? TimeSpan.FromSeconds(45), change);
         var configuration = ConfigurationLoader.Load(new ConfigurationSources([file], [], []));

@@ -20,7 +20,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         using var folder = new TestFolder();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60 + (30 * Rounds)));
-        var carrier = Peer.FreePort();
+        var carrier = FreePorts.Next();
         var configuration = OfficeSettings.Write(folder, carrier, TimeSpan.FromSeconds(5));
         var before = new Witness();
         var highest = 0;

@@ -46,7 +46,7 @@ public sealed class CarrierExtensionTests
     [RealPeersFact]
     public async Task A_number_that_has_moved_is_called_where_it_is()
     {
-        var elsewhere = Peer.FreePort();
+        var elsewhere = FreePorts.Next();
         await using var office = await Office.OpenAsync(
             change: settings => settings["Directory"]!["Gateways"]![0]!["AcceptFrom"]!.AsArray().Add($"127.0.0.1:{elsewhere}"));
         await using var phone = await office.PhoneAsync(128);

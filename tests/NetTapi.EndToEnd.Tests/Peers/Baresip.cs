@@ -98,7 +98,7 @@ internal sealed class Baresip : IAsyncDisposable
         // It takes ports by number only, and one more beside SIP's for TLS: where somebody was faster, it ends at once and is started again.
         while (true)
         {
-            var control = Peer.FreePort();
+            var control = FreePorts.Next();
             await BaresipSettings.WriteAsync(home, user, password, server, tone, control, cancellation);
             var process = new Peer("baresip", ["-4", "-f", home], folder.Path);
             try

@@ -6,8 +6,8 @@ internal static class BaresipSettings
     public static async Task WriteAsync(
         string home, string user, string password, int server, int tone, int control, CancellationToken cancellation)
     {
-        var sip = Peer.FreePort();
-        var media = Peer.FreePort();
+        var sip = FreePorts.Next();
+        var media = FreePorts.Next();
         var microphone = Path.Combine(home, "microphone.wav");
         await File.WriteAllBytesAsync(microphone, ToneFile.Make(tone), cancellation);
         await File.WriteAllTextAsync(

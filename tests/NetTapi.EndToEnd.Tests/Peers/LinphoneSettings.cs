@@ -21,7 +21,7 @@ internal static class LinphoneSettings
             [sip]
             auto_net_state_mon=0
             register_only_when_network_is_up=0
-            sip_port={Peer.FreePort()}
+            sip_port={FreePorts.Next()}
             sip_tcp_port=0
             sip_tls_port=0
             bind_address=127.0.0.1
@@ -34,7 +34,7 @@ internal static class LinphoneSettings
             [net]
             firewall_policy=none
             [rtp]
-            audio_rtp_port={Peer.FreePort()}
+            audio_rtp_port={FreePorts.Next()}
             [proxy_0]
             reg_proxy=sip:127.0.0.1:{server}
             reg_identity=sip:{user}@127.0.0.1:{server}

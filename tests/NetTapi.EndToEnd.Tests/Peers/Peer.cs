@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 
@@ -41,18 +39,6 @@ internal class Peer : IAsyncDisposable
 
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
-
-    /// <summary>A port nobody listened on a moment ago, for UDP and TCP alike.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-            var port = ((IPEndPoint)udp.Client.LocalEndPoint!).Port;
-            // The next port is taken too by programs that want a second one beside the first.
-            if (port % 2 == 0 && CanListen(port) && CanListen(port + 1)) return port;
-        }
-    }
 
     /// <summary>Waits until it prints a line that has a text in it.</summary>
     public Task<string> PrintsAsync(string text, CancellationToken cancellation) =>
@@ -109,20 +95,6 @@ internal class Peer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         GC.SuppressFinalize(this);
-    }
-
-    private static bool CanListen(int port)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     private void Take(string? line)
