@@ -29,7 +29,11 @@ internal sealed class MixerInput(MediaMixer mixer, MediaLeg leg)
     /// <summary>Takes a packet's sound, on the leg's thread.</summary>
     public void Put(in RtpHeader header, ReadOnlySpan<short> samples)
     {
-        lock (_gate) _window.Put(_placer.Place(header.Ssrc, header.Timestamp, _window.Start + Patience), samples);
+        lock (_gate)
+        {
+            var position = _placer.Place(header.Ssrc, header.Timestamp, _window.Start + Patience);
+            _window.Put(position, samples, _placer.Stretch);
+        }
     }
 
     /// <summary>Goes to the next frame, on the tick.</summary>

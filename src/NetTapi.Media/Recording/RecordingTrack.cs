@@ -34,7 +34,8 @@ internal sealed class RecordingTrack(bool mono)
         var side = packet.IsSent ? _sent : _received;
         Span<short> samples = stackalloc short[payload.Length];
         G711.Decode(packet.Codec, payload, samples);
-        side.Window.Put(side.Placer.Place(packet.Ssrc, packet.Timestamp, arrival), samples);
+        var position = side.Placer.Place(packet.Ssrc, packet.Timestamp, arrival);
+        side.Window.Put(position, samples, side.Placer.Stretch);
     }
 
     /// <summary>Takes a frame at most; gives the octets written.</summary>

@@ -32,6 +32,23 @@ internal sealed class SampleWindow(int capacity)
         return samples.Length;
     }
 
+    /// <summary>Puts samples in their place, stretched by some more, or less; how many were not too late or too early.</summary>
+    public int Put(long position, ReadOnlySpan<short> samples, int stretch)
+    {
+        var length = samples.Length + stretch;
+        if (stretch == 0 || length < 2) return Put(position, samples);
+        Span<short> stretched = stackalloc short[length];
+        var step = (samples.Length - 1) / (double)(length - 1);
+        for (var i = 0; i < length; i++)
+        {
+            var at = (int)(i * step);
+            var (here, next) = (samples[at], samples[Math.Min(at + 1, samples.Length - 1)]);
+            stretched[i] = (short)(here + ((next - here) * ((i * step) - at)));
+        }
+
+        return Put(position, stretched);
+    }
+
     /// <summary>Takes the next samples, at most as many as it holds.</summary>
     public void Take(Span<short> samples)
     {
