@@ -65,6 +65,9 @@ internal sealed class OfflineParty : IPacketPort
     /// <summary>All that was sent here.</summary>
     public List<byte[]> Packets { get; } = [];
 
+    /// <summary>The port the last of them was sent to.</summary>
+    public int SentTo { get; private set; }
+
     /// <summary>The sound that was sent here, packet by packet.</summary>
     public short[] Heard => [.. Packets.Where(packet => (packet[1] & 0x7F) < 96).SelectMany(packet => Decode(packet.AsSpan(RtpHeader.Length)))];
 
@@ -92,6 +95,7 @@ internal sealed class OfflineParty : IPacketPort
 
     bool IPacketPort.Send(ReadOnlySpan<byte> packet, SocketAddress to)
     {
+        SentTo = PeerAddress.From(to).Port;
         if (KeepsPackets) Packets.Add(packet.ToArray());
         return true;
     }

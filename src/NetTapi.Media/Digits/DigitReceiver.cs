@@ -10,6 +10,9 @@ internal struct DigitReceiver
 {
     private const ushort LongestSegment = ushort.MaxValue;
 
+    /// <summary>How late a packet of an event before can be: 5 s. What is older is of a stream that began its timestamps anew.</summary>
+    private const int LatestOfBefore = 5 * AudioFrame.SampleRate;
+
     private bool _hasEvent;
     private bool _hasEnded;
     private char _digit;
@@ -23,8 +26,8 @@ internal struct DigitReceiver
     {
         if (payload.Length < TelephoneEvents.PayloadLength || TelephoneEvents.DigitOf(payload[0]) is not { } digit) return null;
         var distance = _hasEvent && header.Ssrc == _ssrc ? SequenceNumber.Distance(_timestamp, header.Timestamp) : int.MaxValue;
-        if (distance < 0) return null;
-        var begins = distance > 0 && !Continues(digit, distance);
+        if (distance is < 0 and > -LatestOfBefore) return null;
+        var begins = distance != 0 && !Continues(digit, distance);
         if (begins)
         {
             // The ends of the last one are all lost: what is known of it by now is all there will be.

@@ -32,7 +32,7 @@ internal sealed class LegEars
 
     public void Negotiate(MediaPeer peer)
     {
-        _events = default;
+        // A key that is pressed just now goes on: its event is told from others by SSRC and timestamp, whatever is negotiated meanwhile.
         _hasEvents = peer.TelephoneEvent is not null;
         ListenForTones();
     }

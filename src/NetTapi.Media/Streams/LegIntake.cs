@@ -3,6 +3,9 @@ namespace NetTapi.Media;
 /// <summary>Which packets a leg takes: its peer's, of what was negotiated; and when the peer was heard last. Guarded by its leg's lock.</summary>
 internal sealed class LegIntake(TimeProvider time)
 {
+    /// <summary>Its payload type where no other was agreed on (RFC 3389 4, RFC 3551 6).</summary>
+    private const byte ComfortNoise = 13;
+
     private readonly InboundStream _stream = new(time.TimestampFrequency);
     private PeerLatch _latch;
     private MediaPeer? _peer;
@@ -38,7 +41,7 @@ internal sealed class LegIntake(TimeProvider time)
     {
         header = default;
         moved = false;
-        if (_peer is not { } peer || !RtpHeader.TryRead(packet, out header) || !IsNegotiated(peer, header.PayloadType) || !_latch.Accepts(from, out moved))
+        if (_peer is not { } peer || !RtpHeader.TryRead(packet, out header) || !IsExpected(peer, header.PayloadType) || !_latch.Accepts(from, out moved))
         {
             Refused++;
             return false;
@@ -47,7 +50,7 @@ internal sealed class LegIntake(TimeProvider time)
         if (!peer.Receives) return false;
         _stream.Take(header, ticks);
         _silence?.Heard(ticks);
-        return true;
+        return IsNegotiated(peer, header.PayloadType);
     }
 
     /// <summary>Reports of the peer are a sign of its life while it must not send sound; what they say is not used.</summary>
@@ -56,6 +59,9 @@ internal sealed class LegIntake(TimeProvider time)
         if (!_latch.IsPeer(from) || !RtcpReport.IsReport(packet)) Refused++;
         else if (_peer is { Receives: false }) _silence?.Heard(time.GetTimestamp());
     }
+
+    /// <summary>Comfort noise is no sound to be sent on, but a sign of life; phones send it in their pauses, asked or not.</summary>
+    private static bool IsExpected(MediaPeer peer, byte payloadType) => payloadType == ComfortNoise || IsNegotiated(peer, payloadType);
 
     private static bool IsNegotiated(MediaPeer peer, byte payloadType) => payloadType == peer.PayloadType || peer.IsEvent(payloadType);
 }

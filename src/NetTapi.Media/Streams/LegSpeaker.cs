@@ -45,17 +45,26 @@ internal sealed class LegSpeaker
 
     public void Negotiate(MediaPeer peer)
     {
+        var before = _peer;
         _peer = peer;
-        _target = peer.Rtp.Serialize();
-        if (peer.TelephoneEvent is null && _events.IsActive) AddDigits(_events.TakeRest());
+
+        // Who describes the same place again still is behind the same NAT: what is sent to it goes on to where it was heard from.
+        if (_target is null || !peer.Rtp.Equals(before?.Rtp)) _target = peer.Rtp.Serialize();
+
+        // Time has passed for who could not be sent to meanwhile, and nothing was lost on the way.
+        if (peer.Sends && before is { Sends: false }) ChangeSource();
+        if (peer.TelephoneEvent is null && _events.IsActive) TurnEventsToTones();
         if (!peer.Sends || !peer.Codec.IsG711()) _tones.Clear();
     }
 
     /// <summary>Symmetric RTP (RFC 4961): what comes from there is answered there.</summary>
     public void Retarget(int port) => _target = new IPEndPoint(_peer!.Rtp.Address, port).Serialize();
 
-    /// <summary>What is sent next comes from another source than the last.</summary>
-    public void ChangeSource() => _stream.ChangeSource();
+    /// <summary>What is sent next comes from another source than the last; but a key that is being sent stays one event, of one timestamp (RFC 4733 2.5.1.2).</summary>
+    public void ChangeSource()
+    {
+        if (!_events.IsActive) _stream.ChangeSource();
+    }
 
     public void Record(ImmutableArray<Recording> recordings) => _recordings = recordings;
 
@@ -64,7 +73,7 @@ internal sealed class LegSpeaker
         _ended?.CallOff();
         _source = source;
         _ended = ended;
-        _stream.ChangeSource();
+        ChangeSource();
     }
 
     /// <summary>Queues keys; false where there is nothing to send, or no way.</summary>
@@ -121,11 +130,19 @@ internal sealed class LegSpeaker
         _tones.Clear();
     }
 
+    private void TurnEventsToTones()
+    {
+        var rest = _events.TakeRest();
+        ChangeSource();
+        AddDigits(rest);
+    }
+
     private void SendDigit(Span<byte> packet)
     {
         if (_peer is not { Sends: true, TelephoneEvent: { } payloadType })
         {
             _events.Clear();
+            ChangeSource();
             return;
         }
 

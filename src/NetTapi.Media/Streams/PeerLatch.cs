@@ -14,26 +14,25 @@ internal struct PeerLatch
 {
     private PeerAddress _negotiated;
     private ushort _port;
+    private ushort _answered;
     private bool _isSet;
 
-    /// <summary>Begins again with what was negotiated.</summary>
+    /// <summary>Begins again with what was negotiated. Who describes the same place as before is answered where it was heard from, until it is heard from elsewhere.</summary>
     public void Reopen(IPEndPoint peer)
     {
-        _negotiated = PeerAddress.From(peer);
-        _port = 0;
-        _isSet = true;
+        var place = PeerAddress.From(peer);
+        if (!_isSet || place != _negotiated) _answered = place.Port;
+        (_negotiated, _port, _isSet) = (place, 0, true);
     }
 
-    /// <summary>Whether a packet from there is the peer's; remembers the port. True in <paramref name="moved"/> where it sends from another port than before.</summary>
+    /// <summary>Whether a packet from there is the peer's; remembers the port. True in <paramref name="moved"/> where it sends from another port than it is answered at.</summary>
     public bool Accepts(in PeerAddress from, out bool moved)
     {
         moved = false;
         if (!_isSet || from.Address != _negotiated.Address) return false;
-        if (from.Port == _port) return true;
-        var isOpen = _port == 0;
-        if (!isOpen && from.Port != _negotiated.Port) return false;
-        moved = !isOpen || from.Port != _negotiated.Port;
-        _port = from.Port;
+        if (_port != 0 && from.Port != _port && from.Port != _negotiated.Port) return false;
+        moved = from.Port != _answered;
+        _port = _answered = from.Port;
         return true;
     }
 

@@ -163,6 +163,73 @@ public sealed class LegControlTests : IAsyncLifetime
         Assert.Equal(2, party.Leg.Figures.PacketsRefused);
     }
 
+    /// <summary>Payload type 13 is comfort noise wherever it was not given to something else (RFC 3551 6): phones send it in place of silence, asked or not.</summary>
+    [Fact]
+    public void A_peer_that_sends_comfort_noise_lives_and_is_not_relayed()
+    {
+        var (party, other) = (_room.Open(), _room.Open());
+        party.Leg.Connect(other.Leg);
+        var told = 0;
+        party.Leg.WatchSilence(TimeSpan.FromSeconds(10), () => told++);
+        var packet = new byte[RtpHeader.Length + 1];
+        for (ushort second = 0; second < 20; second++)
+        {
+            RtpHeader.Write(packet, 13, marker: false, second, second * 8000u, 9);
+            party.Leg.OnPacket(packet, PeerAddress.From(party.At), _room.Time.GetTimestamp());
+            party.Leg.OnPacket(packet, PeerAddress.From(new IPEndPoint(IPAddress.Parse("192.0.2.1"), party.At.Port)), _room.Time.GetTimestamp());
+            _room.Time.Advance(TimeSpan.FromSeconds(1));
+            party.Leg.LookForSilence();
+        }
+
+        _room.Loop.RunUntilIdle();
+        Assert.Equal(0, told);
+        Assert.Empty(other.Packets);
+        Assert.Equal(20, party.Leg.Figures.PacketsRefused);
+    }
+
+    /// <summary>Session timers and hold negotiate again (RFC 4028): who is muted sends nothing, and would hear nothing until it speaks.</summary>
+    [Fact]
+    public void A_peer_behind_NAT_that_negotiates_again_is_still_sent_to_where_it_was_heard_from()
+    {
+        var (party, other) = (_room.Open(), _room.Open());
+        other.Leg.Connect(party.Leg);
+        var packet = new byte[RtpHeader.Length + AudioFrame.Samples];
+        RtpHeader.Write(packet, 0, marker: false, 1, 160, 9);
+        party.Leg.OnPacket(packet, PeerAddress.From(new IPEndPoint(party.At.Address, 61_000)), _room.Time.GetTimestamp());
+        party.Leg.Negotiate(LegFixture.PeerOf(party.At));
+        other.Say(1, 0x55);
+        Assert.Equal(61_000, party.SentTo);
+        party.Leg.OnPacket(packet, PeerAddress.From(new IPEndPoint(party.At.Address, 62_000)), _room.Time.GetTimestamp());
+        other.Say(2, 0x55);
+        Assert.Equal(62_000, party.SentTo);
+        party.Leg.Negotiate(LegFixture.PeerOf(new IPEndPoint(party.At.Address, 7000)));
+        other.Say(3, 0x55);
+        Assert.Equal(7000, party.SentTo);
+    }
+
+    [Fact]
+    public void Who_could_not_be_sent_to_for_a_while_is_told_of_time_and_not_of_loss()
+    {
+        var (one, two) = (_room.Open(), _room.Open());
+        one.Leg.Connect(two.Leg);
+        one.Say(1, 0x55);
+        two.Leg.Negotiate(LegFixture.PeerOf(two.At, sends: false));
+        for (ushort i = 2; i < 200; i++)
+        {
+            _room.Tick();
+            one.Say(i, 0x55);
+        }
+
+        two.Leg.Negotiate(LegFixture.PeerOf(two.At));
+        _room.Tick();
+        one.Say(200, 0x55);
+        Assert.True(RtpHeader.TryRead(two.Packets[0], out var before));
+        Assert.True(RtpHeader.TryRead(two.Packets[1], out var after));
+        Assert.Equal(1, SequenceNumber.Distance(before.Sequence, after.Sequence));
+        Assert.Equal(199 * 160, SequenceNumber.Distance(before.Timestamp, after.Timestamp));
+        Assert.True(after.Marker);
+    }
+
     private sealed class Thrower : IAudioSource
     {
         public bool Read(Span<short> frame) => throw new InvalidOperationException("no more");
