@@ -134,10 +134,10 @@ internal sealed class Bridge(SwitchParts parts)
         });
     }
 
-    /// <summary>Sound that is only passed through can be neither made, mixed nor converted: such a leg is asked to agree on another, and then all is as it should be.</summary>
+    /// <summary>Sound that is only passed through can be neither made, mixed, converted nor recorded: such a leg is asked to agree on another, and then all is as it should be.</summary>
     private void NarrowWhere(ImmutableArray<Leg> legs)
     {
-        var allPassThrough = legs is [var one, var other] && one.Audio.IsPassThrough && other.Audio.IsPassThrough && legs.All(leg => _sounds.GetValueOrDefault(leg) == LoneSound.Silence);
+        var allPassThrough = legs is [var one, var other] && one.Audio.IsPassThrough && other.Audio.IsPassThrough && legs.All(leg => !leg.IsRecorded && _sounds.GetValueOrDefault(leg) == LoneSound.Silence);
         if (allPassThrough) return;
         foreach (var leg in legs.Where(leg => leg.IsAnswered && leg.Audio.IsPassThrough && _narrowing.Add(leg)))
         {

@@ -22,6 +22,9 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity 
     /// <summary>Whether it is over for its call.</summary>
     public bool IsOver { get; private set; }
 
+    /// <summary>Whether it is being recorded: then its sound, and that of whoever it talks to, has to be such as can be decoded.</summary>
+    public bool IsRecorded { get; set; }
+
     /// <summary>Whether its party is connected, and not only waiting to be or rung.</summary>
     public abstract bool IsAnswered { get; }
 

@@ -70,6 +70,8 @@ internal sealed class CallRecordings(SwitchParts parts)
         var recording = new LegRecording(call, station, path);
         _running.Add(leg, recording);
         Files.Add(path);
+        leg.IsRecorded = true;
+        call.Wire();
         recording.File = media.Record(new RecordingRequest(path, options.Mono, end => OnEnded(leg, recording, end)));
         call.Report.RecordingBegan(station, path);
         recording.Notice = RecordingNotice.Begin(parts, call, leg);
@@ -78,6 +80,7 @@ internal sealed class CallRecordings(SwitchParts parts)
     private void End(Leg leg)
     {
         if (!_running.Remove(leg, out var recording)) return;
+        leg.IsRecorded = false;
         recording.Notice?.Stop();
         recording.File?.Stop();
     }
@@ -86,8 +89,7 @@ internal sealed class CallRecordings(SwitchParts parts)
     {
         Files.Remove(recording.Path);
         if (end.Reason != RecordingEndReason.Stopped) parts.Journal.RecordingFailed(recording.Path, end.Fault ?? end.Reason.ToString());
-        if (_running.GetValueOrDefault(leg) == recording) _running.Remove(leg);
-        recording.Notice?.Stop();
+        if (_running.GetValueOrDefault(leg) == recording) End(leg);
 
         // Its call may have become part of another.
         var call = recording.Call;

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using NetTapi.Loop;
 using NetTapi.Phone;
 using NetTapi.Sip.Sdp;
+using NetTapi.Switch.Tests.Features;
+using NetTapi.Telephony;
 
 namespace NetTapi.Switch.Tests.Calls;
 
@@ -134,6 +137,35 @@ public class NegotiationTests
         office.Loop.Post(static work => work.Session!.Offer(work.Offer, _ => { }), (carrier.Session, Offer: offer));
         office.Run(2);
         Assert.Equal(["PCMU", "PCMA", "telephone-event"], phone.Heard!.Audio!.Codecs.Select(codec => codec.Name));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    /// <summary>G.722 is never decoded here: a recording of it was an hour of silence.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Wideband_sound_gives_way_where_the_call_is_recorded(bool always)
+    {
+        var options = new SwitchOptions { Recordings = new RecordingOptions { Directory = "/recordings" } };
+        var office = new Office(options: options, directory: FeatureOffice.User(Office.StandardDirectory, "128", user => user with { RecordAllCalls = always }));
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office)) { Answers = [SdpCodec.Pcmu] };
+        carrier.Answers = [SdpCodec.Pcma];
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.G722, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.G722));
+        office.Run(1);
+        if (!always)
+        {
+            Assert.Equal(["G722"], carrier.Heard!.Audio!.Codecs.Select(codec => codec.Name));
+            office.Loop.Post(() => office.Switch.StartRecording([new StationNumber(128)]));
+        }
+
+        office.Run(2);
+        Assert.Contains("recording 128", office.Facts.Words);
+        Assert.Equal(["PCMU", "PCMA", "telephone-event"], phone.Heard!.Audio!.Codecs.Select(codec => codec.Name));
+        Assert.Equal(["PCMU", "PCMA", "telephone-event"], carrier.Heard!.Audio!.Codecs.Select(codec => codec.Name));
         carrier.Session!.End();
         office.AssertQuiet();
     }
