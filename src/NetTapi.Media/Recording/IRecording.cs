@@ -21,7 +21,8 @@ public sealed record RecordingRequest(string Path, bool Mono, Action<RecordingEn
 /// <param name="Length">How much sound the file has.</param>
 /// <param name="LostSamples">Samples that came faster than the disk took them, silent in the file; both sides counted.</param>
 /// <param name="Fault">What the system said, for a log; null where it was stopped.</param>
-public sealed record RecordingEnd(RecordingEndReason Reason, TimeSpan Length, long LostSamples, string? Fault);
+/// <param name="HasFile">Whether there is a file: not where none could be made, and not where somebody has removed it meanwhile.</param>
+public sealed record RecordingEnd(RecordingEndReason Reason, TimeSpan Length, long LostSamples, string? Fault, bool HasFile = true);
 
 /// <summary>Why a recording ended.</summary>
 public enum RecordingEndReason
@@ -32,7 +33,7 @@ public enum RecordingEndReason
     /// <summary>The disk is full; what is in the file is whole.</summary>
     DiskFull,
 
-    /// <summary>The file could not be made or written.</summary>
+    /// <summary>The file could not be made or written, or is gone.</summary>
     Failed,
 }
 

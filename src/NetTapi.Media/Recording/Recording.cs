@@ -69,7 +69,7 @@ internal sealed class Recording : IRecording
             if (!isStopped) return null;
             Flush();
             _file.Dispose();
-            return End(RecordingEndReason.Stopped, null);
+            return _file.IsThere ? End(RecordingEndReason.Stopped, null, hasFile: true) : End(RecordingEndReason.Failed, "The file was removed while it was being made.", hasFile: false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
         {
@@ -81,8 +81,11 @@ internal sealed class Recording : IRecording
     public RecordingEnd Refuse(string fault)
     {
         _isOver = true;
-        return new RecordingEnd(RecordingEndReason.Failed, TimeSpan.Zero, 0, fault);
+        return new RecordingEnd(RecordingEndReason.Failed, TimeSpan.Zero, 0, fault, HasFile: false);
     }
+
+    /// <summary>Something nobody thought of has happened to it.</summary>
+    public RecordingEnd Abandon(Exception fault) => Break(fault);
 
     /// <summary>Tells how it ended. On the loop.</summary>
     public void Tell(RecordingEnd end)
@@ -139,14 +142,14 @@ internal sealed class Recording : IRecording
             }
         }
 
-        return End(RecordingWriter.IsDiskFull(fault) ? RecordingEndReason.DiskFull : RecordingEndReason.Failed, message);
+        return End(RecordingWriter.IsDiskFull(fault) ? RecordingEndReason.DiskFull : RecordingEndReason.Failed, message, _file?.IsThere == true);
     }
 
-    private RecordingEnd End(RecordingEndReason reason, string? fault)
+    private RecordingEnd End(RecordingEndReason reason, string? fault, bool hasFile)
     {
         _isOver = true;
         var written = _track.Position - (_pendingLength / _track.BlockLength);
-        return new RecordingEnd(reason, TimeSpan.FromSeconds(written / (double)AudioFrame.SampleRate), Volatile.Read(ref _lost), fault);
+        return new RecordingEnd(reason, TimeSpan.FromSeconds(written / (double)AudioFrame.SampleRate), Volatile.Read(ref _lost), fault, hasFile);
     }
 
     private long PlaceOf(long ticks) => (long)(_writer.Time.GetElapsedTime(_began, ticks).TotalSeconds * AudioFrame.SampleRate);

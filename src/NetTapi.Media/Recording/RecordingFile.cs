@@ -16,7 +16,10 @@ internal sealed class RecordingFile : IDisposable
     /// <summary>Octets of sound a file can have: the head counts them in 32 bits, and itself with them.</summary>
     public static long MaxLength => uint.MaxValue - WavFormat.HeaderLength;
 
-    /// <summary>Begins a file. Where not even its head can be written, the stream is closed again.</summary>
+    /// <summary>Whether it still has its place in a folder: on Unix a file that was removed is written to without a fault.</summary>
+    public bool IsThere => _stream is not FileStream file || File.Exists(file.Name);
+
+    /// <summary>Begins a file. Where not even its head can be written, the stream is closed again and no file left behind.</summary>
     public static RecordingFile Begin(Stream stream, int channels)
     {
         var file = new RecordingFile(stream, channels);
@@ -28,6 +31,7 @@ internal sealed class RecordingFile : IDisposable
         catch (IOException)
         {
             file.Dispose();
+            if (stream is FileStream made) File.Delete(made.Name);
             throw;
         }
     }

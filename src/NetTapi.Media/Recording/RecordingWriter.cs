@@ -131,7 +131,7 @@ internal sealed class RecordingWriter : IAsyncDisposable
 #pragma warning restore CA1031
         {
             _onFault(fault);
-            end = new RecordingEnd(RecordingEndReason.Failed, TimeSpan.Zero, 0, fault.Message);
+            end = recording.Abandon(fault);
         }
 
         if (end is null) return;

@@ -60,7 +60,7 @@ public sealed class SimulatedMediaPlane : IMediaPlane
         Changed((SimulatedMediaLeg)leg);
     }
 
-    /// <summary>Ends all recordings, as a full disk does.</summary>
+    /// <summary>Ends all recordings, as a full disk does, or a folder in which no file can be made.</summary>
     public void BreakRecordings(RecordingEndReason reason = RecordingEndReason.DiskFull)
     {
         foreach (var recording in _recordings.ToArray()) recording.End(reason, "No space left on device");

@@ -88,7 +88,7 @@ internal sealed class CallReport(SwitchParts parts, CallKey key)
     public void RecordingBegan(StationNumber station, string file) => Tell(new RecordingStarted(_key, parts.Loop.Now, station, file));
 
     /// <summary>A station's recording is whole and closed; also where the station, or all, have left.</summary>
-    public void RecordingEnded(StationNumber station, string file) => parts.Observer.Report(new RecordingFinished(_key, parts.Loop.Now, station, file));
+    public void RecordingEnded(StationNumber station, string file, bool isThere) => parts.Observer.Report(new RecordingFinished(_key, parts.Loop.Now, station, file, isThere));
 
     /// <summary>Another call became part of this one, with every party that is still in it.</summary>
     public void Absorbed(CallReport other)

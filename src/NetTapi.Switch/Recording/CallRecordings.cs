@@ -94,7 +94,7 @@ internal sealed class CallRecordings(SwitchParts parts)
         // Its call may have become part of another.
         var call = recording.Call;
         while (call.Into is { } into) call = into;
-        call.Report.RecordingEnded(recording.Station, recording.Path);
+        call.Report.RecordingEnded(recording.Station, recording.Path, end.HasFile);
     }
 
     private sealed class LegRecording(Call call, StationNumber station, string path)

@@ -89,7 +89,7 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
             case RecordingStarted started when call.Recordings.Begin(started.File, started.Station):
                 Tell(call, started.At, "recording", new StationEndpoint(started.Station), (id, at, c, _) => new RecordingBegan(id, at, c.Serial, c.Slot, started.File));
                 break;
-            case RecordingFinished finished when stays.Finish(call, finished.File):
+            case RecordingFinished finished when stays.Finish(call, finished.File, finished.IsThere):
                 Tell(call, finished.At, "recorded", new StationEndpoint(finished.Station), (id, at, c, _) => new RecordingEnded(id, at, c.Serial, c.Slot, finished.File));
                 break;
         }

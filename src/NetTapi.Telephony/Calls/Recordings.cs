@@ -10,8 +10,8 @@ internal sealed class Recordings(Call call)
 
     private readonly List<Recording> _all = [];
 
-    /// <summary>All of them, in the order they began.</summary>
-    public ImmutableArray<Recording> All => [.. _all];
+    /// <summary>All of them that have a file, or are to have one, in the order they began.</summary>
+    public ImmutableArray<Recording> All => [.. _all.Where(recording => !recording.IsMissing)];
 
     /// <summary>Whether any file is still being written.</summary>
     public bool AnyOpen => _all.Exists(recording => !recording.IsClosed);
@@ -68,4 +68,7 @@ internal sealed class Recording(string file, StationNumber station)
 
     /// <summary>Whether the file is whole and closed.</summary>
     public bool IsClosed { get; set; }
+
+    /// <summary>Whether nothing came of it: there is no file to be listed.</summary>
+    public bool IsMissing { get; set; }
 }

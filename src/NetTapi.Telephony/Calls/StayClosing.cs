@@ -28,8 +28,8 @@ internal sealed class StayClosing(Stay stay, StayRecord figures)
     public bool AwaitsFile => Recordings.Any(recording => recording is { IsClosing: true, IsClosed: false });
 
     /// <summary>The record with the files that are whole and closed by now.</summary>
-    public StayRecord Record => figures with { RecordingFiles = [.. Recordings.Where(recording => recording.IsClosed).Select(recording => recording.File)] };
+    public StayRecord Record => figures with { RecordingFiles = [.. Recordings.Where(recording => recording is { IsClosed: true, IsMissing: false }).Select(recording => recording.File)] };
 
     /// <summary>The record as it is after a crash, when the files left unfinished have been mended.</summary>
-    public StayRecord Mended => figures;
+    public StayRecord Mended => figures with { RecordingFiles = [.. Recordings.Where(recording => !recording.IsMissing).Select(recording => recording.File)] };
 }

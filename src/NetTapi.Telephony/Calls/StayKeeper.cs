@@ -43,12 +43,13 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
         else Save(closing);
     }
 
-    /// <summary>A recording's file is whole and closed: records that waited for it are saved, those that lacked it are written again.</summary>
+    /// <summary>A recording's file is whole and closed, or there is none: records that waited for it are saved, those that lacked it are written again.</summary>
     /// <returns>Whether that is news.</returns>
-    public bool Finish(Call call, string file)
+    public bool Finish(Call call, string file, bool isThere)
     {
         if (call.Recordings.Find(file) is not { IsClosed: false } recording) return false;
         recording.IsClosed = recording.IsClosing = true;
+        recording.IsMissing = !isThere;
         foreach (var listing in recording.Calls) Complete(listing);
         return true;
     }

@@ -110,7 +110,12 @@ public sealed record RecordingStarted(CallKey Call, LoopInstant At, StationNumbe
 /// <summary>
 /// The recording's file is whole and closed. It may come after the station has left, and after the call is over: until then nobody is told that they ended whose record has to name the file.
 /// </summary>
-public sealed record RecordingFinished(CallKey Call, LoopInstant At, StationNumber Station, string File) : CallFact(Call, At);
+/// <param name="Call">The call.</param>
+/// <param name="At">When.</param>
+/// <param name="Station">Whose.</param>
+/// <param name="File">The file's absolute path.</param>
+/// <param name="IsThere">Whether there is a file: not where the disk refused to make it, or somebody has removed it meanwhile. Then nobody is told of it.</param>
+public sealed record RecordingFinished(CallKey Call, LoopInstant At, StationNumber Station, string File, bool IsThere = true) : CallFact(Call, At);
 
 /// <summary>The call is over: every party still in it has left.</summary>
 public sealed record CallOver(CallKey Call, LoopInstant At) : CallFact(Call, At);

@@ -64,6 +64,62 @@ public sealed class BrokenDiskTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A file that is removed is written to without a fault as long as it is open: it was told of as if it were there.</summary>
+    [Fact]
+    public async Task A_recording_whose_folder_was_removed_meanwhile_says_so()
+    {
+        var folder = Directory.CreateTempSubdirectory("nettapi-removed").FullName;
+        var (phone, inside) = await _fixture.OpenPairAsync();
+        var ended = new TaskCompletionSource<RecordingEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        phone.Play(new ToneGenerator(440));
+        var path = Path.Combine(folder, "2026", "a.wav");
+        var recording = inside.Record(new RecordingRequest(path, Mono: false, ended.SetResult));
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(path), TimeSpan.FromSeconds(10)));
+        Directory.Delete(folder, recursive: true);
+        recording.Stop();
+        var end = await ended.Task;
+        Assert.Equal((RecordingEndReason.Failed, false), (end.Reason, end.HasFile));
+        Assert.NotNull(end.Fault);
+        Assert.Equal(1, _fixture.Plane.Recordings.Failed);
+    }
+
+    [Fact]
+    public async Task A_recording_that_could_not_be_made_has_no_file()
+    {
+        var blocked = Path.GetTempFileName();
+        var (_, inside) = await _fixture.OpenPairAsync();
+        var ended = new TaskCompletionSource<RecordingEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        inside.Record(new RecordingRequest(Path.Combine(blocked, "2026", "a.wav"), Mono: false, ended.SetResult));
+        var end = await ended.Task;
+        Assert.Equal((RecordingEndReason.Failed, false), (end.Reason, end.HasFile));
+        File.Delete(blocked);
+    }
+
+    /// <summary>A disk that is full already takes the name of a file and nothing of what is in it: an empty file that no player opens is not left behind.</summary>
+    [Fact]
+    public async Task A_disk_that_was_full_before_is_left_no_empty_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root can mount a file system.");
+        var folder = Directory.CreateTempSubdirectory("nettapi-full").FullName;
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", folder), "No file system can be mounted here.");
+        try
+        {
+            await FillAsync(Path.Combine(folder, "other"));
+            var (_, inside) = await _fixture.OpenPairAsync();
+            var ended = new TaskCompletionSource<RecordingEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var path = Path.Combine(folder, "a.wav");
+            inside.Record(new RecordingRequest(path, Mono: false, ended.SetResult));
+            var end = await ended.Task;
+            Assert.Equal((RecordingEndReason.DiskFull, false), (end.Reason, end.HasFile));
+            Assert.False(File.Exists(path));
+        }
+        finally
+        {
+            Assert.True(Run("umount", folder));
+            Directory.Delete(folder);
+        }
+    }
+
     [Fact]
     public async Task A_file_that_is_there_is_left_alone()
     {
@@ -72,9 +128,23 @@ public sealed class BrokenDiskTests : IAsyncLifetime
         var (_, inside) = await _fixture.OpenPairAsync();
         var ended = new TaskCompletionSource<RecordingEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
         inside.Record(new RecordingRequest(path, Mono: true, ended.SetResult));
-        Assert.Equal(RecordingEndReason.Failed, (await ended.Task).Reason);
+        var end = await ended.Task;
+        Assert.Equal((RecordingEndReason.Failed, false), (end.Reason, end.HasFile));
         Assert.Equal("precious", await File.ReadAllTextAsync(path));
         File.Delete(path);
+    }
+
+    private static async Task FillAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true) file.Write(new byte[4096]);
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
     }
 
     private static bool Run(string program, params string[] arguments)

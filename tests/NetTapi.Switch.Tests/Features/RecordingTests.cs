@@ -1,4 +1,5 @@
 using NetTapi.Loop;
+using NetTapi.Media;
 using NetTapi.Phone;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Switching;
@@ -79,6 +80,22 @@ public class RecordingTests
         outside.HangUp();
         office.AssertQuiet();
         Assert.Equal(["left L1", "left 128", "over", "recorded 128"], office.Facts.Words[^4..]);
+    }
+
+    [Theory]
+    [InlineData(RecordingEndReason.DiskFull, true)]
+    [InlineData(RecordingEndReason.Failed, false)]
+    public void What_a_recording_left_behind_is_told_and_nothing_where_nothing_could_be_made(RecordingEndReason reason, bool isThere)
+    {
+        var office = new Office(options: Options);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        office.Loop.Post(() => office.Media.BreakRecordings(reason));
+        office.Run(1);
+        Assert.Equal(isThere, office.Facts.Facts.OfType<RecordingFinished>().Single().IsThere);
+        outside.HangUp();
+        office.AssertQuiet();
     }
 
     [Fact]

@@ -26,6 +26,26 @@ public class RecordingTests
         Assert.Equal(5, _office.Record(1, "107").Duration.TotalSeconds);
     }
 
+    /// <summary>The folder could not be written to, and call_info listed a file that was never there.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Requirement("Q10")]
+    public void A_file_that_could_not_be_made_is_not_listed(bool afterLeaving)
+    {
+        var watcher = _office.Watching("107");
+        _office.Report(Arrived("a", 0), Connected("a", 0, 107), Connected("a", 0, 128), Recording("a", 1, 107, "/r/1.wav"));
+        if (!afterLeaving) _office.Report(Recorded("a", 1.1, 107, "/r/1.wav", isThere: false));
+        _office.Report(Recording("a", 2, 107, "/r/2.wav"), Left("a", 5, 107));
+        if (afterLeaving) _office.Report(Recorded("a", 5.1, 107, "/r/1.wav", isThere: false));
+        _office.Report(Recorded("a", 5.2, 107, "/r/2.wav"));
+        Assert.Equal([Wire.In("107", 1, 1), Wire.End("107", 1, 1)], watcher.News());
+        Assert.Equal(["/r/2.wav"], _office.Record(1, "107").RecordingFiles);
+        _office.Report(Over("a", 9));
+        Assert.Equal(["/r/2.wav"], _office.Record(1, "128").RecordingFiles);
+        Assert.Equal(0, _office.Book.Count);
+    }
+
     [Fact]
     [Requirement("Q10")]
     public void When_the_call_is_over_all_ends_wait_for_the_files_being_closed()

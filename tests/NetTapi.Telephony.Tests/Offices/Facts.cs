@@ -45,8 +45,8 @@ internal static class Facts
     public static CallFact Recording(string call, double at, int station, string file) =>
         new RecordingStarted(new CallKey(call), At(at), new StationNumber(station), file);
 
-    public static CallFact Recorded(string call, double at, int station, string file) =>
-        new RecordingFinished(new CallKey(call), At(at), new StationNumber(station), file);
+    public static CallFact Recorded(string call, double at, int station, string file, bool isThere = true) =>
+        new RecordingFinished(new CallKey(call), At(at), new StationNumber(station), file, isThere);
 
     public static CallFact Merged(string remaining, string vanishing, double at) => new CallsMerged(new CallKey(remaining), new CallKey(vanishing), At(at));
 
