@@ -1,57 +1,71 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace NetTapi.Media;
 
 /// <summary>The recordings of one folder and the folders in it. All of it blocks: not on the loop.</summary>
-public static class RecordingFolder
+public static partial class RecordingFolder
 {
-    /// <summary>All WAV files there; none where the folder is not there.</summary>
+    /// <summary>
+    /// All recordings there; none where the folder is not there. Only what has a recording's name and place, <c>YYYY/MM/DD/SERIAL-N-UID.wav</c>: an administrator may keep prompts and music in
+    /// the same folder.
+    /// </summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="inUse">Paths of recordings that are being made, as they were asked for.</param>
-    public static ImmutableArray<StoredRecording> List(string folder, IReadOnlySet<string> inUse)
+    public static ImmutableArray<StoredRecording> List(string folder)
     {
         if (!Directory.Exists(folder)) return [];
-        var open = inUse.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         return
         [
             .. new DirectoryInfo(folder).EnumerateFiles("*.wav", options)
-                .Select(file => new StoredRecording(file.FullName, new DateTimeOffset(file.LastWriteTimeUtc), file.Length, open.Contains(file.FullName))),
+                .Where(file => RecordingName().IsMatch(Path.GetRelativePath(folder, file.FullName)))
+                .Select(file => new StoredRecording(file.FullName, new DateTimeOffset(file.LastWriteTimeUtc), file.Length)),
         ];
     }
 
-    /// <summary>Removes what a rule says, and the folders that are empty then.</summary>
+    /// <summary>Removes recordings, and the folders that are empty then.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="rule">The rule.</param>
-    /// <param name="now">The present instant.</param>
-    /// <param name="inUse">Paths of recordings that are being made.</param>
-    public static RecordingCleanup Clean(string folder, RecordingRetention rule, DateTimeOffset now, IReadOnlySet<string> inUse)
+    /// <param name="chosen">Those of its recordings that are to go.</param>
+    public static RecordingCleanup Remove(string folder, ImmutableArray<StoredRecording> chosen)
     {
         var removed = ImmutableArray.CreateBuilder<StoredRecording>();
         var refused = ImmutableArray.CreateBuilder<(string Path, string Fault)>();
-        foreach (var file in rule.Choose(List(folder, inUse), now))
+        foreach (var file in chosen)
         {
             try
             {
                 File.Delete(file.Path);
                 removed.Add(file);
-                RemoveEmpty(Path.GetDirectoryName(file.Path)!, Path.GetFullPath(folder));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 refused.Add((file.Path, fault.Message));
+                continue;
             }
+
+            RemoveEmpty(Path.GetDirectoryName(file.Path)!, Path.GetFullPath(folder));
         }
 
         return new RecordingCleanup(removed.ToImmutable(), refused.ToImmutable());
     }
 
+    [GeneratedRegex(@"^\d{4}[/\\]\d\d[/\\]\d\d[/\\]\d+-\d+-[^/\\]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex RecordingName();
+
+    /// <summary>An empty folder that can't be removed, or was made anew for the next recording just now, does no harm.</summary>
     private static void RemoveEmpty(string folder, string root)
     {
-        while (folder.Length > root.Length && !Directory.EnumerateFileSystemEntries(folder).Any())
+        try
         {
-            Directory.Delete(folder);
-            folder = Path.GetDirectoryName(folder)!;
+            while (folder.Length > root.Length && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+                folder = Path.GetDirectoryName(folder)!;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It stays.
         }
     }
 }

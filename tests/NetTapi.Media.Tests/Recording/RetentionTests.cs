@@ -35,12 +35,50 @@ public sealed class RetentionTests : IDisposable
         var open = Make("2026/01/03/8-1-anna.wav", Now.AddDays(-100));
         var young = Make("2026/07/31/9-1-bob.wav", Now.AddDays(-1));
         var other = Make("2026/01/03/notes.txt", Now.AddDays(-100));
-        var done = RecordingFolder.Clean(_folder, new RecordingRetention(TimeSpan.FromDays(30)), Now, new HashSet<string> { open });
+        var files = RecordingFolder.List(_folder).Select(file => file with { IsInUse = file.Path == open });
+        var done = RecordingFolder.Remove(_folder, new RecordingRetention(TimeSpan.FromDays(30)).Choose(files, Now));
         Assert.Equal([old], done.Removed.Select(file => file.Path));
         Assert.Empty(done.Refused);
         Assert.All([open, young, other], path => Assert.True(File.Exists(path)));
         Assert.False(Directory.Exists(Path.Combine(_folder, "2026/01/02")));
-        Assert.Empty(RecordingFolder.List(Path.Combine(_folder, "none"), new HashSet<string>()));
+        Assert.Empty(RecordingFolder.List(Path.Combine(_folder, "none")));
+    }
+
+    /// <summary>Prompts and music kept in the folder of the recordings were removed when they were old.</summary>
+    [Theory]
+    [InlineData("2026/01/02/7-1-107.wav", true)]
+    [InlineData("music.wav", false)]
+    [InlineData("prompts/welcome.wav", false)]
+    [InlineData("2026/01/02/welcome.wav", false)]
+    [InlineData("2026/01/7-1-107.wav", false)]
+    [InlineData("old/2026/01/02/7-1-107.wav", false)]
+    public void Only_what_was_recorded_here_is_a_recording(string name, bool isRecording)
+    {
+        var path = Make(name, Now.AddDays(-100));
+        Assert.Equal(isRecording ? [path] : [], RecordingFolder.List(_folder).Select(file => file.Path));
+    }
+
+    [Fact]
+    public void What_lies_behind_a_link_is_left_alone()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("nettapi-elsewhere").FullName;
+        var precious = Path.Combine(elsewhere, "7-1-107.wav");
+        File.WriteAllText(precious, "RIFF");
+        Directory.CreateDirectory(Path.Combine(_folder, "2026/01"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "2026/01/02"), elsewhere);
+        Directory.CreateDirectory(Path.Combine(_folder, "2026/01/03"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "2026/01/03/8-1-107.wav"), precious);
+        Assert.Empty(RecordingFolder.List(_folder));
+        Directory.Delete(elsewhere, recursive: true);
+    }
+
+    [Fact]
+    public void Thousands_of_files_go_in_a_moment_each_from_its_own_folder()
+    {
+        for (var i = 0; i < 3000; i++) Make($"2026/{1 + (i % 6):00}/{1 + (i % 28):00}/{i}-1-107.wav", Now.AddDays(-100));
+        var done = RecordingFolder.Remove(_folder, new RecordingRetention(TimeSpan.FromDays(30)).Choose(RecordingFolder.List(_folder), Now));
+        Assert.Equal((3000, 0), (done.Removed.Length, done.Refused.Length));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
     private string Make(string name, DateTimeOffset written)

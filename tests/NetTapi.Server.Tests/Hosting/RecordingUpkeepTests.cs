@@ -1,8 +1,14 @@
 using System.Buffers.Binary;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Server.Configuration;
 using NetTapi.Server.Hosting;
+using NetTapi.Server.Tests.Sessions;
+using NetTapi.Storage;
+using NetTapi.Switch;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Records;
 using NetTapi.Testing;
@@ -54,6 +60,87 @@ public class RecordingUpkeepTests
         Assert.False(File.Exists(old));
         Assert.True(File.Exists(young));
         Assert.Equal([young], Assert.Single(await store.ReadStaysAsync(new Serial(7), default)).RecordingFiles);
+    }
+
+    /// <summary>Recordings and database share a disk, and it is full: no record can be written before a recording is gone, and none went before its record was written.</summary>
+    [Fact]
+    public async Task A_full_disk_is_freed_though_no_record_can_say_so()
+    {
+        using var folder = new HostFolder();
+        await using var host = await ServerHost.StartAsync(folder.Options);
+        var old = Old(folder, "7-1-128.wav");
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        using var keeper = Keeper(host, folder, time, new MemoryCallStore { Removing = static () => new TaskCompletionSource<int>().Task });
+        var cleaning = keeper.CleanAsync(default);
+        while (!cleaning.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await Task.Yield();
+        }
+
+        Assert.Equal(1, await cleaning);
+        Assert.False(File.Exists(old));
+    }
+
+    /// <summary>A background service that fails ends the host, and with it every call.</summary>
+    [Fact]
+    public async Task A_database_that_fails_in_the_clean_up_does_not_end_the_server()
+    {
+        using var folder = new HostFolder();
+        await using var host = await ServerHost.StartAsync(folder.Options);
+        var old = Old(folder, "7-1-128.wav");
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var tries = 0;
+        using var keeper = Keeper(host, folder, time, new MemoryCallStore { Removing = () => ++tries == 1 ? throw new StorageException("disk I/O error") : Task.FromResult(1) });
+        await keeper.StartAsync(default);
+        while (File.Exists(old) && !keeper.ExecuteTask!.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMinutes(10));
+            await Task.Yield();
+        }
+
+        Assert.False(keeper.ExecuteTask!.IsCompleted);
+        Assert.Equal(2, tries);
+        await keeper.StopAsync(default);
+    }
+
+    /// <summary>What has grown while the records were marked must not make another file go, which no record says.</summary>
+    [Fact]
+    public async Task Only_what_the_records_were_told_of_is_removed()
+    {
+        using var folder = new HostFolder();
+        await using var host = await ServerHost.StartAsync(folder.Options);
+        var day = Path.GetDirectoryName(Old(folder, "7-1-128.wav"))!;
+        var (kept, grows) = (Path.Combine(day, "8-1-128.wav"), Path.Combine(day, "9-1-128.wav"));
+        foreach (var file in (string[])[kept, grows]) Write(file, 160, 160);
+        var store = new MemoryCallStore { Removing = () => WriteAsync(grows) };
+        using var keeper = Keeper(host, folder, TimeProvider.System, store, new RecordingSettings { RetainDays = 30, RetainBytes = 1 << 20 });
+        Assert.Equal(1, await keeper.CleanAsync(default));
+        Assert.True(File.Exists(kept));
+
+        static Task<int> WriteAsync(string file)
+        {
+            Write(file, 1 << 20, 1 << 20);
+            return Task.FromResult(1);
+        }
+    }
+
+    private static RecordingKeeper Keeper(ServerHost host, HostFolder folder, TimeProvider time, ICallStore store, RecordingSettings? settings = null) => new(
+        (settings ?? new RecordingSettings { RetainDays = 30 }) with { Directory = folder.PathOf("recordings") },
+        store,
+        host.Services.GetRequiredService<BuiltInSwitch>(),
+        host.Services.GetRequiredService<IControlLoop>(),
+        time,
+        NullLogger<RecordingKeeper>.Instance);
+
+    private static string Old(HostFolder folder, string name)
+    {
+        var day = folder.PathOf("recordings/2026/02/27");
+        Directory.CreateDirectory(day);
+        var file = Path.Combine(day, name);
+        Write(file, 160, 160);
+        File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-31));
+        return file;
     }
 
     private static CallRecord Call() => new() { Serial = new Serial(7), Key = new CallKey("k"), Direction = CallDirection.Incoming, Began = new DateTimeOffset(2026, 2, 27, 15, 4, 3, TimeSpan.Zero), Timeline = "[]" };

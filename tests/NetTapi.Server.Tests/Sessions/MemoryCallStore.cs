@@ -11,6 +11,9 @@ internal sealed class MemoryCallStore : ICallStore
     private readonly ConcurrentDictionary<(Serial, UserId), StayRecord> _stays = [];
     private int _nextSerial = 1;
 
+    /// <summary>What comes of marking recordings as removed.</summary>
+    public Func<Task<int>> Removing { get; set; } = static () => Task.FromResult(0);
+
     public LatestIncomingCall? Latest { get; set; }
 
     public void ReserveSerials(int count, Action<SerialBlock> reserved) => reserved(new SerialBlock(Interlocked.Add(ref _nextSerial, count) - count, count));
@@ -34,5 +37,5 @@ internal sealed class MemoryCallStore : ICallStore
 
     public ValueTask<bool> SaveNoteAsync(Serial serial, string jobCode, string note, CancellationToken cancellation) => ValueTask.FromResult(false);
 
-    public ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation) => ValueTask.FromResult(0);
+    public ValueTask<int> RemoveRecordingsAsync(IReadOnlyCollection<string> paths, CancellationToken cancellation) => new(Removing());
 }
