@@ -22,6 +22,12 @@ public interface ISwitchJournal
         // Not everybody keeps a journal.
     }
 
+    /// <summary>The announcement that a call is recorded can't be played; the recording goes on without it.</summary>
+    void AnnouncementMissing(string file)
+    {
+        // Not everybody keeps a journal.
+    }
+
     /// <summary>A recording ended before its time: the disk is full, or fails. The call goes on.</summary>
     void RecordingFailed(string file, string reason)
     {

@@ -32,6 +32,9 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
 
     public List<string> Infos { get; } = [];
 
+    /// <summary>The sound of each offer that came in the call.</summary>
+    public List<string[]> Offers { get; } = [];
+
     /// <summary>An offer or answer of one audio medium.</summary>
     public static SessionDescription Audio(string address, int port, params SdpCodec[] codecs) =>
         AudioSession.Offer(new SdpOrigin(1, 1, IPAddress.Parse(address)), new IPEndPoint(IPAddress.Parse(address), port), [.. codecs]);
@@ -68,8 +71,11 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
 
     void IOutgoingInviteEvents.OnFailed(OutgoingInvite invite, int status, string reason) => Status = status;
 
-    SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer) =>
-        AudioSession.Answer(Heard = offer, new SdpOrigin(1, 1, IPAddress.Loopback), new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4000), [.. Answers]);
+    SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer)
+    {
+        Offers.Add([.. offer.Audio!.Codecs.Where(codec => !codec.IsTelephoneEvent).Select(codec => codec.Name)]);
+        return AudioSession.Answer(Heard = offer, new SdpOrigin(1, 1, IPAddress.Loopback), new IPEndPoint(IPAddress.Parse("192.0.2.9"), 4000), [.. Answers]);
+    }
 
     SessionDescription IInviteSessionEvents.OnOfferWanted(InviteSession session) => session.Local!;
 

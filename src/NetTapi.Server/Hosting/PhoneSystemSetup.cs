@@ -23,7 +23,7 @@ internal static class PhoneSystemSetup
         .AddSingleton<ISwitch>(parts => parts.GetRequiredService<BuiltInSwitch>());
 
     /// <summary>What the configuration says of the phone system.</summary>
-    /// <exception cref="StartException">The music on hold can't be played.</exception>
+    /// <exception cref="StartException">The music on hold, or the announcement of recordings, can't be played.</exception>
     internal static SwitchOptions OptionsOf(ServerOptions options) => new()
     {
         Realm = options.Sip.Realm,
@@ -34,21 +34,28 @@ internal static class PhoneSystemSetup
         ParkCallBack = options.Switch.ParkCallBack,
         MediaTimeout = options.Switch.MediaTimeout,
         MediaTimeoutAction = options.Switch.MediaTimeoutAction,
-        MusicOnHold = options.Switch.MusicOnHold is { } music ? Music(music) : null,
+        MusicOnHold = options.Switch.MusicOnHold is { } music ? Load("Switch:MusicOnHold", music) : null,
         TimeZone = options.Sessions.TimeZone,
         Recordings = new RecordingOptions
         {
             Directory = options.Recordings.Directory,
             Mono = options.Recordings.Mono,
             Beep = options.Recordings.Beep,
-            Announcement = options.Recordings.Announcement,
+            Announcement = Playable("Recordings:Announcement", options.Recordings.Announcement),
         },
     };
 
     private static BuiltInSwitch MakeSwitch(IServiceProvider parts) => ActivatorUtilities.CreateInstance<BuiltInSwitch>(
         parts, parts.GetRequiredService<SwitchOptions>() with { Journal = parts.GetRequiredService<SwitchJournal>() });
 
-    private static Sound Music(string file)
+    /// <summary>A file that is read when it is needed, and would be missed only then.</summary>
+    private static string? Playable(string key, string? file)
+    {
+        if (file is not null) Load(key, file);
+        return file;
+    }
+
+    private static Sound Load(string key, string file)
     {
         try
         {
@@ -56,7 +63,7 @@ internal static class PhoneSystemSetup
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new StartException($"Switch:MusicOnHold: {file}: {refusal.Message}", refusal);
+            throw new StartException($"{key}: {file}: {refusal.Message}", refusal);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
         _meter = meters.Create("NetTapi.Switch");
         _silences = _meter.CreateCounter<long>("nettapi.media.silences", description: "Parties from whom nothing came for too long, by what became of them.");
         _recordingsFailed = _meter.CreateCounter<long>("nettapi.recordings.failed", description: "Recordings that ended before their time because the disk is full or fails.");
-        _promptsMissing = _meter.CreateCounter<long>("nettapi.prompts.missing", description: "Prompts of the auto-attendant that could not be played.");
+        _promptsMissing = _meter.CreateCounter<long>("nettapi.prompts.missing", description: "Prompts of the auto-attendant, and announcements of recordings, that could not be played.");
         _emergencies = _meter.CreateCounter<long>("nettapi.emergency.calls", description: "Lines taken for emergency calls, and such calls for which there was none, by result.");
         _sacrificed = _meter.CreateCounter<long>("nettapi.emergency.calls.ended", description: "Calls ended because an emergency call needed their line.");
         _lineFailures = _meter.CreateCounter<long>("nettapi.lines.failed", description: "Calls that a gateway could not place, by gateway.");
@@ -51,6 +51,13 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
     }
 
     /// <inheritdoc />
+    public void AnnouncementMissing(string file)
+    {
+        _promptsMissing.Add(1);
+        WriteAnnouncementMissing(file);
+    }
+
+    /// <inheritdoc />
     public void Dispose() => _meter.Dispose();
 
     private static string NameOf(Endpoint party) => party switch
@@ -71,4 +78,7 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
 
     [LoggerMessage(1204, LogLevel.Warning, "Script {Script} of the auto-attendant: {File} can't be played; callers go without it.")]
     private partial void WritePromptMissing(string script, string file);
+
+    [LoggerMessage(1205, LogLevel.Error, "Recordings:Announcement: {File} can't be played; who is recorded is not told.")]
+    private partial void WriteAnnouncementMissing(string file);
 }

@@ -37,6 +37,8 @@ internal sealed class Bridge(SwitchParts parts)
     private readonly Dictionary<Leg, LoneSound> _sounds = [];
     private readonly HashSet<Leg> _wired = [];
     private readonly HashSet<Leg> _narrowing = [];
+    private readonly HashSet<Leg> _stubborn = [];
+    private readonly Dictionary<Leg, IAudioSource> _waiting = [];
     private readonly HashSet<Leg> _mixed = [];
     private IMediaMixer? _mixer;
     private (ImmutableArray<Leg> Legs, LoneSound Alone) _last = ([], LoneSound.Silence);
@@ -65,12 +67,18 @@ internal sealed class Bridge(SwitchParts parts)
         Play(leg, LoneSound.Silence);
         _sounds.Remove(leg);
         _narrowing.Remove(leg);
+        _stubborn.Remove(leg);
+        _waiting.Remove(leg);
     }
 
     /// <summary>Plays something to a leg over what others say; not over music or a tone, which would be gone with it.</summary>
     public void Announce(Leg leg, IAudioSource source)
     {
-        if (_wired.Contains(leg) && _sounds.GetValueOrDefault(leg) == LoneSound.Silence) leg.Audio.Media!.Play(source);
+        if (!_wired.Contains(leg) || _sounds.GetValueOrDefault(leg) != LoneSound.Silence) return;
+
+        // Nobody would hear it, and for so long not the others either: it waits until the leg has agreed on sound that can be made.
+        if (!leg.Audio.IsPassThrough) leg.Audio.Media!.Play(source);
+        else if (_narrowing.Count > 0) _waiting[leg] = source;
     }
 
     /// <summary>Takes all out.</summary>
@@ -135,18 +143,46 @@ internal sealed class Bridge(SwitchParts parts)
     }
 
     /// <summary>Sound that is only passed through can be neither made, mixed, converted nor recorded: such a leg is asked to agree on another, and then all is as it should be.</summary>
+    /// <remarks>
+    /// Two who talk to each other need the same: the second is asked when the first has agreed, and where one refuses the other goes back, so that they hear each other whatever becomes of the
+    /// recording. Who refused is asked again when something changes, and first.
+    /// </remarks>
     private void NarrowWhere(ImmutableArray<Leg> legs)
     {
-        var allPassThrough = legs is [var one, var other] && one.Audio.IsPassThrough && other.Audio.IsPassThrough && legs.All(leg => !leg.IsRecorded && _sounds.GetValueOrDefault(leg) == LoneSound.Silence);
-        if (allPassThrough) return;
-        foreach (var leg in legs.Where(leg => leg.IsAnswered && leg.Audio.IsPassThrough && _narrowing.Add(leg)))
-        {
-            leg.Narrow(isDone =>
-            {
-                // Who refuses is asked again when something changes.
-                _narrowing.Remove(leg);
-                if (isDone) Wire(_last.Legs, _last.Alone);
-            });
-        }
+        var isTalk = IsTalk(legs);
+        if (isTalk && legs.All(leg => leg.Audio.IsPassThrough && !leg.IsRecorded)) return;
+        var asked = legs.Where(leg => leg.IsAnswered && leg.Audio.IsPassThrough && !_narrowing.Contains(leg)).OrderByDescending(_stubborn.Contains).ToArray();
+        foreach (var leg in isTalk ? asked.Take(1 - Math.Min(1, _narrowing.Count)) : asked) Narrow(leg);
     }
+
+    private void Narrow(Leg leg)
+    {
+        _narrowing.Add(leg);
+        leg.Narrow(isDone =>
+        {
+            _narrowing.Remove(leg);
+            if (isDone)
+            {
+                _stubborn.Remove(leg);
+                Wire(_last.Legs, _last.Alone);
+            }
+            else
+            {
+                _stubborn.Add(leg);
+                _waiting.Clear();
+                WidenFor(leg);
+            }
+
+            if (_waiting.Remove(leg, out var source)) Announce(leg, source);
+        });
+    }
+
+    private void WidenFor(Leg stubborn)
+    {
+        if (!IsTalk(_last.Legs) || _last.Legs.FirstOrDefault(leg => leg != stubborn && !leg.IsOver) is not { Audio.IsPassThrough: false } other) return;
+        other.Widen(stubborn.Audio.Agreed);
+    }
+
+    /// <summary>Whether two hear each other and nothing else.</summary>
+    private bool IsTalk(ImmutableArray<Leg> legs) => legs is [_, _] && legs.All(leg => _sounds.GetValueOrDefault(leg) == LoneSound.Silence);
 }

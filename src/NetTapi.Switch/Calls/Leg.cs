@@ -62,6 +62,9 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity 
     /// <param name="completed">Called once, with whether it is so; never once the leg is over.</param>
     public abstract void Narrow(Action<bool> completed);
 
+    /// <summary>Agrees anew on another's codec, who can't leave it.</summary>
+    public abstract void Widen(ImmutableArray<SdpCodec> codecs);
+
     /// <summary>Has its party's keys told to its call.</summary>
     /// <param name="consume">Whether keys that come as events go no further by themselves.</param>
     public void ListenForDigits(bool consume) => Audio.Media?.ListenForDigits(digit => Events?.OnDigit(this, digit), consume);

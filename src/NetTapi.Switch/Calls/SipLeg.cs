@@ -118,10 +118,15 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
     }
 
     /// <inheritdoc />
-    public override void Narrow(Action<bool> completed)
+    public override void Narrow(Action<bool> completed) => Propose(Offerable(Codecs.Produced), completed);
+
+    /// <inheritdoc />
+    public override void Widen(ImmutableArray<SdpCodec> codecs) => Propose(codecs, static _ => { });
+
+    private void Propose(ImmutableArray<SdpCodec> codecs, Action<bool> completed)
     {
         if (Session is not { IsOver: false } session) return;
-        session.Offer(Audio.Offer(Offerable(Codecs.Produced)), outcome =>
+        session.Offer(Audio.Offer(codecs), outcome =>
         {
             if (!IsOver) completed(outcome == OfferOutcome.Answered && session.Remote is { } answer && Audio.Take(answer));
         });

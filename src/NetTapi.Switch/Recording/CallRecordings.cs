@@ -36,9 +36,10 @@ internal sealed class CallRecordings(SwitchParts parts)
         return true;
     }
 
-    /// <summary>A party is connected: recorded by itself where its user wants all calls recorded, and again where it comes back.</summary>
+    /// <summary>A party is connected: told where its call is recorded, recorded by itself where its user wants all calls recorded, and again where it comes back.</summary>
     public void OnConnected(Call call, Leg leg)
     {
+        foreach (var recording in _running.Values.Where(recording => recording.Current == call).ToArray()) recording.Notice?.Greet(leg);
         if (leg.Endpoint is not StationEndpoint station) return;
         var always = parts.Directory.Current.OwnerOf(station.Station)?.RecordAllCalls == true;
         var isBack = _paused.TryGetValue(leg, out var home) && (home == call || home.Into == call);
@@ -74,7 +75,7 @@ internal sealed class CallRecordings(SwitchParts parts)
         call.Wire();
         recording.File = media.Record(new RecordingRequest(path, options.Mono, end => OnEnded(leg, recording, end)));
         call.Report.RecordingBegan(station, path);
-        recording.Notice = RecordingNotice.Begin(parts, call, leg);
+        recording.Notice = RecordingNotice.Begin(parts, call);
     }
 
     private void End(Leg leg)
@@ -90,16 +91,20 @@ internal sealed class CallRecordings(SwitchParts parts)
         Files.Remove(recording.Path);
         if (end.Reason != RecordingEndReason.Stopped) parts.Journal.RecordingFailed(recording.Path, end.Fault ?? end.Reason.ToString());
         if (_running.GetValueOrDefault(leg) == recording) End(leg);
-
-        // Its call may have become part of another.
-        var call = recording.Call;
-        while (call.Into is { } into) call = into;
-        call.Report.RecordingEnded(recording.Station, recording.Path, end.HasFile);
+        recording.Current.Report.RecordingEnded(recording.Station, recording.Path, end.HasFile);
     }
 
     private sealed class LegRecording(Call call, StationNumber station, string path)
     {
-        public Call Call => call;
+        /// <summary>The call it is of; one that became part of another is recorded there.</summary>
+        public Call Current
+        {
+            get
+            {
+                while (call.Into is { } into) call = into;
+                return call;
+            }
+        }
 
         public StationNumber Station => station;
 

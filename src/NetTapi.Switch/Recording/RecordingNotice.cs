@@ -3,10 +3,11 @@ using NetTapi.Switch.Calls;
 
 namespace NetTapi.Switch.Recording;
 
-/// <summary>Tells everyone in a call that it is being recorded, as the settings require: by an announcement, a beep, or beeps again and again.</summary>
+/// <summary>Tells everyone in a call that it is being recorded, as the settings require: by an announcement, a beep, or beeps again and again. Who comes later is told then.</summary>
 internal sealed class RecordingNotice
 {
     private readonly SwitchParts _parts;
+    private readonly HashSet<Leg> _told = [];
     private Call _call;
     private LoopTimer? _timer;
 
@@ -16,38 +17,50 @@ internal sealed class RecordingNotice
         _call = call;
     }
 
+    private RecordingOptions Options => _parts.Options.Recordings;
+
     /// <summary>Begins; null where nothing is required.</summary>
-    public static RecordingNotice? Begin(SwitchParts parts, Call call, Leg leg)
+    public static RecordingNotice? Begin(SwitchParts parts, Call call)
     {
         var options = parts.Options.Recordings;
         if (options.Announcement is null && options.Beep == RecordingBeep.None) return null;
         var notice = new RecordingNotice(parts, call);
-        if (options.Announcement is { } announcement) notice.Announce(announcement);
-        if (options.Beep != RecordingBeep.None) notice.Beep();
+        foreach (var leg in call.Members.ToArray()) notice.Greet(leg);
+        if (options.Beep == RecordingBeep.Repeat) notice.Schedule();
         return notice;
+    }
+
+    /// <summary>Somebody is in the call: he is told, unless he was already.</summary>
+    public void Greet(Leg leg)
+    {
+        if (!_told.Add(leg)) return;
+        if (Options.Announcement is { } announcement) Announce(leg, announcement);
+        if (Options.Beep != RecordingBeep.None) Current().Announce(leg, CallTones.RecordingBeep());
     }
 
     /// <summary>Stops.</summary>
     public void Stop() => _timer?.Cancel();
 
     /// <summary>Each has a source of his own: it is asked for once for each.</summary>
-    private void Announce(string announcement)
+    private void Announce(Leg leg, string announcement) => _parts.Prompts.Load(announcement, sound =>
     {
-        foreach (var leg in _call.Members.ToArray())
-        {
-            _parts.Prompts.Load(announcement, sound =>
-            {
-                if (sound is not null && !_call.IsOver) _call.Announce(leg, sound);
-            });
-        }
-    }
+        if (sound is null) _parts.Journal.AnnouncementMissing(announcement);
+        else if (!Current().IsOver) Current().Announce(leg, sound);
+    });
 
     private void Beep()
     {
-        // A call that became part of another is recorded there.
-        while (_call.Into is { } into) _call = into;
-        if (_call.IsOver) return;
+        if (Current().IsOver) return;
         foreach (var leg in _call.Members.ToArray()) _call.Announce(leg, CallTones.RecordingBeep());
-        if (_parts.Options.Recordings.Beep == RecordingBeep.Repeat) _timer = _parts.Loop.Schedule(_parts.Options.Recordings.BeepInterval, static notice => notice.Beep(), this);
+        Schedule();
+    }
+
+    private void Schedule() => _timer = _parts.Loop.Schedule(Options.BeepInterval, static notice => notice.Beep(), this);
+
+    /// <summary>A call that became part of another is recorded there.</summary>
+    private Call Current()
+    {
+        while (_call.Into is { } into) _call = into;
+        return _call;
     }
 }

@@ -55,6 +55,17 @@ public class ServerHostTests
         await using var host = await ServerHost.StartAsync(options);
     }
 
+    /// <summary>Who has to tell callers that they are recorded learned from nothing that they were not.</summary>
+    [Fact]
+    public async Task An_announcement_that_can_not_be_played_stops_the_start()
+    {
+        using var folder = new HostFolder();
+        var options = folder.Options;
+        var missing = folder.PathOf("told.wav");
+        var refusal = await Assert.ThrowsAsync<StartException>(() => ServerHost.StartAsync(options with { Recordings = options.Recordings with { Announcement = missing } }));
+        Assert.StartsWith($"Recordings:Announcement: {missing}: ", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_sip_port_in_use_is_named_too()
     {

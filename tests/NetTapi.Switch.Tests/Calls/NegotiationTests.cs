@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using NetTapi.Loop;
+using NetTapi.Media;
 using NetTapi.Phone;
 using NetTapi.Sip.Sdp;
 using NetTapi.Switch.Tests.Features;
@@ -170,6 +171,61 @@ public class NegotiationTests
         office.AssertQuiet();
     }
 
+    /// <summary>One that can't leave wideband sound talks on: the other is left, or goes back, to what they had. A second recording does not disturb them again.</summary>
+    [Theory]
+    [InlineData("carrier")]
+    [InlineData("phone")]
+    public void Who_refuses_to_leave_wideband_sound_for_a_recording_still_hears_the_other(string stubborn)
+    {
+        var prompts = new CountingPrompts();
+        var options = new SwitchOptions { Prompts = prompts, Recordings = new RecordingOptions { Directory = "/recordings", Announcement = "/told.wav" } };
+        var office = new Office(options: options, sound: true);
+        SdpCodec[] both = [SdpCodec.Pcmu, SdpCodec.G722];
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office)) { Answers = stubborn == "phone" ? [] : both };
+        carrier.Answers = stubborn == "carrier" ? [] : both;
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.G722, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.G722));
+        office.Run(1);
+        for (var i = 0; i < 2; i++)
+        {
+            office.Loop.Post(() => office.Switch.StartRecording([new StationNumber(128)]));
+            office.Run(2);
+            office.Loop.Post(() => office.Switch.StopRecording([new StationNumber(128)]));
+            office.Run(1);
+        }
+
+        Assert.Equal(stubborn == "carrier" ? (2, 0) : (2, 2), (carrier.Offers.Count, phone.Offers.Count));
+        if (stubborn == "phone") Assert.Equal(["G722"], carrier.Offers[^1]);
+
+        // Who had agreed already has heard it; it is not kept for later.
+        Assert.Equal(stubborn == "carrier" ? 0 : 1, prompts.Heard);
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    /// <summary>It was played while nothing could be heard of it, for the others' sound to be cut off for so long.</summary>
+    [Fact]
+    public void An_announcement_waits_until_it_can_be_heard()
+    {
+        var prompts = new CountingPrompts();
+        var options = new SwitchOptions { Prompts = prompts, Recordings = new RecordingOptions { Directory = "/recordings", Announcement = "/told.wav" } };
+        var office = new Office(options: options, sound: true);
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office)) { Answers = [SdpCodec.Pcmu] };
+        carrier.Answers = [SdpCodec.Pcmu];
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.G722, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.G722));
+        office.Run(1);
+        office.Loop.Post(() => office.Switch.StartRecording([new StationNumber(128)]));
+        office.Run(2);
+        Assert.Equal(2, prompts.Heard);
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
     [Theory]
     [InlineData("application/dtmf-relay", "Signal=5\r\nDuration=160", "5")]
     [InlineData("application/dtmf-relay", "Signal=11", "#")]
@@ -236,6 +292,27 @@ public class NegotiationTests
         Assert.Equal(503, call.Status);
         office.Media.LegsLeft = -1;
         office.AssertQuiet();
+    }
+
+    /// <summary>Counts how many announcements were played.</summary>
+    private sealed class CountingPrompts : IPrompts
+    {
+        public int Heard { get; private set; }
+
+        public void Load(string path, Action<IAudioSource?> loaded) => loaded(new Prompt(this));
+
+        private sealed class Prompt(CountingPrompts prompts) : IAudioSource
+        {
+            private bool _isHeard;
+
+            public bool Read(Span<short> frame)
+            {
+                if (_isHeard) return false;
+                prompts.Heard++;
+                _isHeard = true;
+                return true;
+            }
+        }
     }
 
     private static ScriptedParty Carrier(Office office) => new(office.Carrier.Equipment.Agent);

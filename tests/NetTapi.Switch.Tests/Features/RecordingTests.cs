@@ -2,6 +2,7 @@ using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Phone;
 using NetTapi.Telephony;
+using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
 using NetTapi.Testing;
 
@@ -140,6 +141,44 @@ public class RecordingTests
         office.AssertQuiet();
     }
 
+    /// <summary>Who was asked to join a call that is recorded already heard nothing of it.</summary>
+    [Fact]
+    public void Who_joins_a_recorded_call_is_told_too_and_nobody_twice()
+    {
+        var recordings = Options.Recordings with { Beep = RecordingBeep.Start };
+        var office = new Office(options: Options with { Recordings = recordings }, sound: true, directory: Office.StandardDirectory with { Rooms = [new ConferenceRoom("600", "Board")] });
+        var heard = new List<int>();
+        foreach (var station in (int[])[128, 107, 144])
+        {
+            var phone = office.Phone(station);
+            phone.Sound = new PhoneSound(ListensFor: 1400);
+            phone.Observer = notice =>
+            {
+                if (notice is { Kind: PhoneNoticeKind.Tone, Call.HearsTone: true }) heard.Add(station);
+            };
+            phone.Call("600");
+            office.Run(2);
+            if (station == 107) Record(office, 128, true);
+            office.Run(2);
+        }
+
+        Assert.Equal([107, 128, 144], heard.Order());
+        Assert.Equal(144, heard[^1]);
+    }
+
+    [Fact]
+    public void An_announcement_that_can_t_be_played_is_told_of()
+    {
+        var journal = new Journal();
+        var office = new Office(options: Options with { Journal = journal, Recordings = Options.Recordings with { Announcement = "/none.wav" }, Prompts = new NoPrompts() });
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        Assert.Equal(["/none.wav", "/none.wav"], journal.Missing);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
     [Fact]
     public void A_beep_does_not_end_the_music_of_who_is_on_hold()
     {
@@ -203,11 +242,20 @@ public class RecordingTests
         office.Run(1);
     }
 
+    private sealed class NoPrompts : IPrompts
+    {
+        public void Load(string path, Action<IAudioSource?> loaded) => loaded(null);
+    }
+
     private sealed class Journal : ISwitchJournal
     {
         public List<string> Silent { get; } = [];
 
         public List<string> Failed { get; } = [];
+
+        public List<string> Missing { get; } = [];
+
+        public void AnnouncementMissing(string file) => Missing.Add(file);
 
         public void RecordingFailed(string file, string reason) => Failed.Add(file);
 
