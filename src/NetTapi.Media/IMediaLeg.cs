@@ -25,6 +25,10 @@ public interface IMediaLeg
     /// <param name="ended">Posted to the loop once, when the source runs out by itself; never after another <c>Play</c> or <see cref="Close"/>.</param>
     void Play(IAudioSource? source, Action? ended = null);
 
+    /// <summary>Sends a short sound to the peer together with whatever else is sent: relayed, mixed or played; alone where that is nothing. It takes the place of one before it.</summary>
+    /// <param name="source">What to play; read on a media thread.</param>
+    void PlayOver(IAudioSource source);
+
     /// <summary>
     /// Sends keys to the peer one after another: as RFC 4733 events where negotiated, else as tones in the sound. A leg that sends nothing, or has a codec that
     /// is only passed through and no events, drops them.

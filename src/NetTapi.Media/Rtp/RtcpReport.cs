@@ -64,7 +64,7 @@ internal static class RtcpReport
     {
         BinaryPrimitives.WriteUInt32BigEndian(buffer, received.Ssrc);
         var lost = Math.Clamp(received.Lost, -0x80_0000, 0x7F_FFFF);
-        BinaryPrimitives.WriteUInt32BigEndian(buffer[4..], unchecked((uint)lost) & 0xFF_FFFF);
+        BinaryPrimitives.WriteUInt32BigEndian(buffer[4..], ((uint)received.LostShare << 24) | (unchecked((uint)lost) & 0xFF_FFFF));
         BinaryPrimitives.WriteUInt32BigEndian(buffer[8..], received.HighestSequence);
         BinaryPrimitives.WriteUInt32BigEndian(buffer[12..], received.Jitter);
 

@@ -82,6 +82,9 @@ internal sealed class SimulatedMediaLeg : IMediaLeg
         if (source is not null) _plane.BeginTicking();
     }
 
+    /// <remarks>Nothing is added up here: for so long it is the only sound.</remarks>
+    public void PlayOver(IAudioSource source) => Play(source);
+
     /// <summary>What was played has run out.</summary>
     public void EndSource()
     {

@@ -8,6 +8,8 @@ internal sealed class InboundStream(long ticksPerSecond)
     private uint _first;
     private uint _highest;
     private long _received;
+    private long _expectedBefore;
+    private long _receivedBefore;
     private long _lastTransit;
     private double _jitter;
 
@@ -16,6 +18,16 @@ internal sealed class InboundStream(long ticksPerSecond)
 
     /// <summary>The figures for a report.</summary>
     public InboundFigures Figures => new(_hasStream, _ssrc, _highest, _hasStream ? _highest - _first + 1 - _received : 0, (uint)_jitter);
+
+    /// <summary>The figures for the next report, with the share lost since the one before (RFC 3550 A.3).</summary>
+    public InboundFigures Report()
+    {
+        var figures = Figures;
+        var expected = figures.Lost + _received;
+        var (due, came) = (expected - _expectedBefore, _received - _receivedBefore);
+        (_expectedBefore, _receivedBefore) = (expected, _received);
+        return figures with { LostShare = due <= came ? (byte)0 : (byte)Math.Min(byte.MaxValue, (due - came) * 256 / due) };
+    }
 
     /// <summary>Counts a packet.</summary>
     public void Take(in RtpHeader header, long ticks)
@@ -34,7 +46,7 @@ internal sealed class InboundStream(long ticksPerSecond)
         _ssrc = header.Ssrc;
         // One cycle up, so that an older packet which comes late does not go below zero.
         _first = _highest = 0x1_0000u + header.Sequence;
-        _received = 0;
+        _received = _expectedBefore = _receivedBefore = 0;
         _lastTransit = long.MinValue;
         _jitter = 0;
     }

@@ -17,7 +17,8 @@ internal sealed class LegIntake(TimeProvider time)
     /// <summary>Packets from anyone else, or that are not RTP or RTCP.</summary>
     public long Refused { get; private set; }
 
-    public InboundFigures Figures => _stream.Figures;
+    /// <summary>The figures for the next report.</summary>
+    public InboundFigures Report() => _stream.Report();
 
     public void Negotiate(MediaPeer peer)
     {

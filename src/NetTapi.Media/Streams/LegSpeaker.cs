@@ -10,6 +10,10 @@ namespace NetTapi.Media;
 /// </summary>
 internal sealed class LegSpeaker
 {
+    /// <summary>Ticks without a packet of others after which a sound over it is sent alone: longer than packets are apart.</summary>
+    private const int QuietTicks = 4;
+    private const int LongestPayload = 2048;
+
     private readonly TimeProvider _time;
     private readonly OutboundStream _stream;
     private readonly DigitSender _events;
@@ -20,6 +24,8 @@ internal sealed class LegSpeaker
     private IAudioSource? _source;
     private LoopCallback<bool>? _ended;
     private ImmutableArray<Recording> _recordings = [];
+    private OverSound? _over;
+    private int _quietTicks;
 
     public LegSpeaker(MediaOptions options, Entropy entropy)
     {
@@ -36,6 +42,9 @@ internal sealed class LegSpeaker
 
     /// <summary>Whether it has something of its own to say, so that nothing is relayed.</summary>
     public bool IsBusy => _source is not null || SendsDigits;
+
+    /// <summary>Whether it has anything to do at the next tick.</summary>
+    public bool IsTicked => IsBusy || _over is not null;
 
     private bool SendsDigits => _events.IsActive || _tones.IsActive;
 
@@ -76,6 +85,13 @@ internal sealed class LegSpeaker
         ChangeSource();
     }
 
+    /// <summary>Plays a short sound over whatever else is sent.</summary>
+    public void PlayOver(IAudioSource source)
+    {
+        _over = new OverSound(source);
+        _quietTicks = 0;
+    }
+
     /// <summary>Queues keys; false where there is nothing to send, or no way.</summary>
     public bool AddDigits(string digits)
     {
@@ -95,6 +111,7 @@ internal sealed class LegSpeaker
         if (IsBusy || _peer is not { Sends: true } peer || !peer.Codec.IsG711()) return;
         Span<byte> packet = stackalloc byte[RtpHeader.Length + AudioFrame.Samples];
         frame.As(peer.Codec).CopyTo(packet[RtpHeader.Length..]);
+        EndQuiet();
         SendMade(packet, peer);
     }
 
@@ -109,8 +126,15 @@ internal sealed class LegSpeaker
             G711.Convert(codec, peer.Codec, packet.Slice(header.PayloadStart, header.PayloadLength));
         }
 
+        EndQuiet();
         if (!_stream.Relay(packet, header, payloadType)) return;
-        if (!isEvent) Record(packet, packet.Slice(header.PayloadStart, header.PayloadLength), peer.Codec);
+        if (!isEvent)
+        {
+            var payload = packet.Slice(header.PayloadStart, header.PayloadLength);
+            AddOver(payload, peer.Codec);
+            Record(packet, payload, peer.Codec);
+        }
+
         Send(packet);
     }
 
@@ -121,11 +145,13 @@ internal sealed class LegSpeaker
         if (_events.IsActive) SendDigit(packet);
         else if (_tones.IsActive) SendTone(packet);
         else if (_source is not null) SendSound(packet);
+        else if (_over is not null) SendOver(packet);
     }
 
     public void Close()
     {
         Play(null, null);
+        _over = null;
         _events.Clear();
         _tones.Clear();
     }
@@ -172,6 +198,41 @@ internal sealed class LegSpeaker
         SendFrame(packet, frame);
     }
 
+    /// <summary>A sound over others that say nothing just now, or are not there.</summary>
+    private void SendOver(Span<byte> packet)
+    {
+        if (_peer is not { Sends: true } peer || !peer.Codec.IsG711())
+        {
+            _over = null;
+            return;
+        }
+
+        if (++_quietTicks < QuietTicks) return;
+        if (_quietTicks == QuietTicks) ChangeSource();
+        Span<short> silence = stackalloc short[AudioFrame.Samples];
+        silence.Clear();
+        SendFrame(packet, silence);
+    }
+
+    /// <summary>Others speak again: what they send is another source than the sound that was sent alone.</summary>
+    private void EndQuiet()
+    {
+        if (_quietTicks >= QuietTicks) ChangeSource();
+        _quietTicks = 0;
+    }
+
+    private void AddOver(Span<byte> payload, AudioCodec codec)
+    {
+        if (_over is not { } over || !codec.IsG711() || payload.Length > LongestPayload) return;
+        Span<short> sound = stackalloc short[payload.Length];
+        G711.Decode(codec, payload, sound);
+
+        // Gone before it is read: one that throws is not asked again.
+        _over = null;
+        if (over.AddTo(sound)) _over = over;
+        G711.Encode(codec, sound, payload);
+    }
+
     /// <summary>A source that runs out, or throws, is gone, and does not stand in the relay's way.</summary>
     private bool ReadOrEnd(IAudioSource source, Span<short> frame, LoopCallback<bool>? ended)
     {
@@ -202,6 +263,7 @@ internal sealed class LegSpeaker
 
     private void SendMade(Span<byte> packet, MediaPeer peer)
     {
+        AddOver(packet[RtpHeader.Length..], peer.Codec);
         _stream.Generate(packet, peer.PayloadType, AudioFrame.Samples);
         Record(packet, packet[RtpHeader.Length..], peer.Codec);
         Send(packet);

@@ -83,6 +83,17 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         if (source is not null) _parts.Clock.Add(this);
     }
 
+    public void PlayOver(IAudioSource source)
+    {
+        lock (_gate)
+        {
+            if (_closed) return;
+            _speaker.PlayOver(source);
+        }
+
+        _parts.Clock.Add(this);
+    }
+
     public void SendDigits(string digits)
     {
         lock (_gate)
@@ -224,7 +235,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         {
             if (_closed) return false;
             _speaker.Tick();
-            return _speaker.IsBusy;
+            return _speaker.IsTicked;
         }
     }
 
@@ -236,7 +247,7 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         {
             var sent = _speaker.Figures;
             if (_closed || _controlTarget is null || (sent.Packets == 0 && _intake.Packets == 0)) return;
-            var length = RtcpReport.Write(packet, sent, _intake.Figures, _parts.Options.Time.GetUtcNow());
+            var length = RtcpReport.Write(packet, sent, _intake.Report(), _parts.Options.Time.GetUtcNow());
             _port!.SendControl(packet[..length], _controlTarget);
         }
     }

@@ -71,7 +71,15 @@ internal sealed class Bridge(SwitchParts parts)
         _waiting.Remove(leg);
     }
 
-    /// <summary>Plays something to a leg over what others say; not over music or a tone, which would be gone with it.</summary>
+    /// <summary>A short tone is heard beside what others say.</summary>
+    public void Beep(Leg leg, IAudioSource tone)
+    {
+        if (!_wired.Contains(leg) || _sounds.GetValueOrDefault(leg) != LoneSound.Silence) return;
+        if (!leg.Audio.IsPassThrough) leg.Audio.Media!.PlayOver(tone);
+        else if (_narrowing.Count > 0) _waiting.TryAdd(leg, tone);
+    }
+
+    /// <summary>Plays something to a leg in place of what others say; not over music or a tone, which would be gone with it.</summary>
     public void Announce(Leg leg, IAudioSource source)
     {
         if (!_wired.Contains(leg) || _sounds.GetValueOrDefault(leg) != LoneSound.Silence) return;

@@ -291,7 +291,13 @@ internal sealed class Call : ILegEvents
 
     void ILegEvents.OnRefer(SipLeg leg, IncomingRefer refer) => _parts.Features.OnRefer(this, leg, refer);
 
-    /// <summary>Plays something short to a party over what the others say; who is on hold goes on with his music.</summary>
+    /// <summary>Plays a short tone to a party, besides what the others say; who is on hold goes on with his music.</summary>
+    public void Beep(Leg leg, IAudioSource tone)
+    {
+        if (leg.IsAnswered && !leg.IsOver && HasActive(leg)) _bridge.Beep(leg, tone);
+    }
+
+    /// <summary>Plays something to a party in place of what the others say; who is on hold goes on with his music.</summary>
     public void Announce(Leg leg, IAudioSource source)
     {
         if (leg.IsAnswered && !leg.IsOver && HasActive(leg)) _bridge.Announce(leg, source);

@@ -35,7 +35,7 @@ internal sealed class RecordingNotice
     {
         if (!_told.Add(leg)) return;
         if (Options.Announcement is { } announcement) Announce(leg, announcement);
-        if (Options.Beep != RecordingBeep.None) Current().Announce(leg, CallTones.RecordingBeep());
+        if (Options.Beep != RecordingBeep.None) Current().Beep(leg, CallTones.RecordingBeep());
     }
 
     /// <summary>Stops.</summary>
@@ -51,7 +51,7 @@ internal sealed class RecordingNotice
     private void Beep()
     {
         if (Current().IsOver) return;
-        foreach (var leg in _call.Members.ToArray()) _call.Announce(leg, CallTones.RecordingBeep());
+        foreach (var leg in _call.Members.ToArray()) _call.Beep(leg, CallTones.RecordingBeep());
         Schedule();
     }
 

@@ -62,6 +62,37 @@ public sealed class PacketPumpTests
         }
     }
 
+    /// <summary>Calls end while their packets still come: no socket is left behind, for its ports can be had again a hundred times over, and nothing is reported.</summary>
+    [Theory, MemberData(nameof(Pumps))]
+    public async Task Pairs_that_are_closed_under_a_flood_give_their_ports_back(string kind)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var first = Math.Min(((IPEndPoint)probe.LocalEndPoint!).Port + 100, 65_000) & ~1;
+        await using var pump = Pump(kind, new PortRange(first, first + 79), rest: TimeSpan.Zero);
+        var packet = new byte[172];
+        for (var round = 0; round < 200; round++)
+        {
+            var pairs = Enumerable.Range(0, 10).Select(_ => Open()).ToArray();
+            for (var i = 0; i < 10; i++)
+            {
+                foreach (var pair in pairs) probe.SendTo(packet, pair.Local);
+                pairs[i].Close();
+            }
+        }
+
+        Assert.Equal(0, pump.OpenPairs);
+        Assert.Empty(_faults);
+
+        // Where there is a loop for each socket, a closed one gives its ports back a moment later.
+        IPacketPort Open()
+        {
+            IPacketPort? pair = null;
+            Assert.True(SpinWait.SpinUntil(() => (pair = pump.Open(IPAddress.Loopback, new Deaf())) is not null, TimeSpan.FromSeconds(30)));
+            return pair!;
+        }
+    }
+
     [Theory, MemberData(nameof(Pumps))]
     public async Task A_handler_that_throws_costs_its_packet_only(string kind)
     {
@@ -77,10 +108,10 @@ public sealed class PacketPumpTests
 
     public static TheoryData<string> Pumps() => OperatingSystem.IsLinux() ? ["polling", "sockets"] : ["sockets"];
 
-    private IPacketPump Pump(string kind, PortRange range, Action<Exception>? onFault = null)
+    private IPacketPump Pump(string kind, PortRange range, Action<Exception>? onFault = null, TimeSpan? rest = null)
     {
         var report = onFault ?? _faults.Add;
-        var binder = new PortBinder(new PortPool(range, TimeSpan.FromSeconds(30), TimeProvider.System, new SeededEntropy(1)), report);
+        var binder = new PortBinder(new PortPool(range, rest ?? TimeSpan.FromSeconds(30), TimeProvider.System, new SeededEntropy(1)), report);
         if (kind == "polling" && OperatingSystem.IsLinux()) return new PollingPump(binder, new PacketBuffers(), TimeProvider.System, report);
         return new SocketPump(binder, new PacketBuffers(), TimeProvider.System, report);
     }

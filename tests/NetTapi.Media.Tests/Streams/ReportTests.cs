@@ -25,6 +25,32 @@ public class ReportTests
         Assert.Equal("0000cafe", System.Text.Encoding.ASCII.GetString(report, 62, 8));
     }
 
+    /// <summary>The share said 0 whatever was lost (RFC 3550 6.4.1): phones and carriers watch it.</summary>
+    [Fact]
+    public void A_report_says_what_share_was_lost_since_the_one_before()
+    {
+        var inbound = new InboundStream(AudioFrame.SampleRate);
+        for (ushort sequence = 1; sequence <= 100; sequence++)
+        {
+            if (sequence % 4 != 0) inbound.Take(Header(sequence), sequence);
+        }
+
+        inbound.Take(Header(101), 101);
+        Assert.Equal(25 * 256 / 101, LostShare(inbound));
+        for (ushort sequence = 102; sequence <= 200; sequence++) inbound.Take(Header(sequence), sequence);
+        Assert.Equal(0, LostShare(inbound));
+        inbound.Take(Header(50_000 - 30_000), 0);
+        Assert.Equal(255, LostShare(inbound));
+        Assert.Equal(0, LostShare(inbound));
+    }
+
+    private static int LostShare(InboundStream inbound)
+    {
+        var report = new byte[RtcpReport.MaxLength];
+        RtcpReport.Write(report, new OutboundFigures(1, 0, 0, 0), inbound.Report(), DateTimeOffset.UnixEpoch);
+        return report[12];
+    }
+
     [Fact]
     public void Who_only_listens_sends_a_receiver_report()
     {
