@@ -67,8 +67,8 @@ internal sealed class Office : IAsyncDisposable
     }
 
     /// <summary>Registers a phone for a station; it plays a tone of its own into calls.</summary>
-    public Task<Baresip> PhoneAsync(int station, int tone = 440) =>
-        Baresip.RegisterAsync(Folder, $"{station}", $"secret-{station}", SipPort, tone, Limit);
+    public Task<Baresip> PhoneAsync(int station, int tone = 440, string codecs = "pcmu") =>
+        Baresip.RegisterAsync(Folder, $"{station}", $"secret-{station}", SipPort, tone, Limit, codecs);
 
     /// <summary>Registers linphone for a station; it plays a tone of its own into calls.</summary>
     public Task<Linphone> LinphoneAsync(int station, int tone = 440) =>

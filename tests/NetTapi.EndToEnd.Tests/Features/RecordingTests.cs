@@ -117,6 +117,38 @@ public sealed class RecordingTests
         AssertChannels(File(office, "1-2-144"), Anns, [OutsideParty.Voice, Kens], 2 * AMoment);
     }
 
+    /// <summary>Two phones that like wideband sound best, which is only passed through: when it is recorded they change to what can be recorded, in the middle of the call.</summary>
+    [RealPeersFact, Requirement("C4")]
+    public async Task A_call_in_wideband_sound_is_recorded_too()
+    {
+        await using var office = await Office.OpenAsync();
+        await using var kens = await office.PhoneAsync(128, Kens, "g722/16000,pcmu");
+        await using var anns = await office.PhoneAsync(144, Anns, "g722/16000,pcmu");
+        await using var application = await office.WatchAsync("128");
+        await kens.CommandAsync("dial", $"sip:144@127.0.0.1:{office.SipPort}");
+        await anns.HappensAsync("CALL_INCOMING", office.Limit);
+        await anns.CommandAsync("accept");
+        await kens.HappensAsync("CALL_ESTABLISHED", office.Limit);
+        await application.SendAsync("!<record><uid=128>");
+        var file = new FileInfo(File(office, "1-1-128"));
+        while (!file.Exists || file.Length < 3 * 32_000)
+        {
+            office.Limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+            file.Refresh();
+        }
+
+        await kens.CommandAsync("hangup");
+        await anns.HappensAsync("CALL_CLOSED", office.Limit);
+
+        // Once it has left wideband sound, baresip 1.0 plays its file at half its pitch.
+        var (user, other) = Heard.ReadBoth(file.FullName);
+        Assert.True(Loudest(user, Kens) > 1000 && Loudest(user, Anns) < Loudest(user, Kens) / 10, "the user should be on the left");
+        Assert.True(Loudest(other, Anns) > 1000 && Loudest(other, Kens) < Loudest(other, Anns) / 10, "the other should be on the right");
+
+        static double Loudest(short[] samples, int tone) => Math.Max(Heard.Peak(samples, tone), Heard.Peak(samples, tone / 2));
+    }
+
     private static void RecordAllOfKens(JsonObject settings) =>
         settings["Directory"]!["Users"]!.AsArray().Single(user => (string?)user!["Uid"] == "128")!["RecordAllCalls"] = true;
 

@@ -35,11 +35,12 @@ internal sealed class Baresip : IAsyncDisposable
     /// <param name="server">The server's SIP port on loopback.</param>
     /// <param name="tone">Frequency it plays into calls, in hertz.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="codecs">Its codecs, best first.</param>
     public static async Task<Baresip> RegisterAsync(
-        TestFolder folder, string user, string password, int server, int tone, CancellationToken cancellation)
+        TestFolder folder, string user, string password, int server, int tone, CancellationToken cancellation, string codecs = "pcmu")
     {
         var home = System.IO.Directory.CreateDirectory(folder[$"phone-{user}"]).FullName;
-        var phone = await StartAsync(folder, home, user, password, server, tone, cancellation);
+        var phone = await StartAsync(folder, home, user, password, server, tone, codecs, cancellation);
         // Not its event: it may have come before there was anyone to tell.
         await phone._process.PrintsAsync("200 OK () [1 binding]", cancellation);
         return phone;
@@ -93,13 +94,13 @@ internal sealed class Baresip : IAsyncDisposable
     }
 
     private static async Task<Baresip> StartAsync(
-        TestFolder folder, string home, string user, string password, int server, int tone, CancellationToken cancellation)
+        TestFolder folder, string home, string user, string password, int server, int tone, string codecs, CancellationToken cancellation)
     {
         // It takes ports by number only, and one more beside SIP's for TLS: where somebody was faster, it ends at once and is started again.
         while (true)
         {
             var control = FreePorts.Next();
-            await BaresipSettings.WriteAsync(home, user, password, server, tone, control, cancellation);
+            await BaresipSettings.WriteAsync(home, user, password, server, tone, control, codecs, cancellation);
             var process = new Peer("baresip", ["-4", "-f", home], folder.Path);
             try
             {

@@ -4,7 +4,7 @@ namespace NetTapi.EndToEnd.Tests.Peers;
 internal static class BaresipSettings
 {
     public static async Task WriteAsync(
-        string home, string user, string password, int server, int tone, int control, CancellationToken cancellation)
+        string home, string user, string password, int server, int tone, int control, string codecs, CancellationToken cancellation)
     {
         var sip = FreePorts.Next();
         var media = FreePorts.Next();
@@ -29,6 +29,7 @@ internal static class BaresipSettings
             rtp_ports		{media}-{media + 20}
             module_path		/usr/lib/baresip/modules
             module			g711.so
+            module			g722.so
             module			aufile.so
             module			alsa.so
             module			sndfile.so
@@ -41,7 +42,7 @@ internal static class BaresipSettings
             cancellation);
         await File.WriteAllTextAsync(
             Path.Combine(home, "accounts"),
-            $"<sip:{user}@127.0.0.1:{server}>;auth_user={user};auth_pass={password};regint=60;answermode=manual;audio_codecs=pcmu\n",
+            $"<sip:{user}@127.0.0.1:{server}>;auth_user={user};auth_pass={password};regint=60;answermode=manual;audio_codecs={codecs}\n",
             cancellation);
         await File.WriteAllTextAsync(Path.Combine(home, "contacts"), "", cancellation);
     }
