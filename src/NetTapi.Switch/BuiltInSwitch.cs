@@ -109,9 +109,8 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
             return;
         }
 
-        var peer = invite.Flow.Remote;
-        var gateways = _gateways.Of(peer, out var byPort);
-        if (!gateways.IsEmpty && (byPort || !_stations.HasPhoneAt(peer))) _outsideCalls.Take(invite, gateways);
+        var gateways = _gateways.Of(invite.Source, out var byPort);
+        if (!gateways.IsEmpty && (byPort || !_stations.HasPhoneAt(invite.Flow.Remote))) _outsideCalls.Take(invite, gateways);
         else if (_stations.Authenticate(invite) is { } station) TakeFrom(invite, station);
     }
 

@@ -6,6 +6,9 @@ namespace NetTapi.Sip.Agents;
 /// <summary>Answers requests of one method outside a dialog: REGISTER, OPTIONS and the like. On the loop.</summary>
 public interface IRequestHandler
 {
+    /// <summary>The option tags that a Require may name in requests to it; null: those of calls.</summary>
+    IReadOnlyCollection<string>? Extensions => null;
+
     /// <summary>A request arrived. Exactly one final answer must follow, now or later.</summary>
     void OnRequest(IncomingRequest request);
 }

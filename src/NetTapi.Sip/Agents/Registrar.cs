@@ -39,6 +39,9 @@ public sealed class Registrar : IRequestHandler
     }
 
     /// <inheritdoc />
+    public IReadOnlyCollection<string> Extensions => Supported;
+
+    /// <inheritdoc />
     public void OnRequest(IncomingRequest request)
     {
         var toTag = _loop.Entropy.Hex(8);

@@ -47,13 +47,18 @@ internal sealed class RequestHandlers(ImmutableArray<SipExtension> extensions)
     /// <summary>Who takes a method outside dialogs; null where it belongs into one.</summary>
     public IRequestHandler? Find(string method) => _handlers.GetValueOrDefault(method);
 
+    /// <summary>The answer to a request outside dialogs that no handler is to see; null where all is well.</summary>
+    public SipResponse? Refuse(SipRequest request, string toTag) =>
+        (Find(request.Method)?.Extensions is { } own ? Inspection with { Extensions = own } : Inspection).Refuse(request, toTag);
+
     private void Describe()
     {
         ImmutableArray<SipExtension> present = InviteHandler is null ? [] : extensions;
         string[] calls = InviteHandler is null ? [] : [SipMethods.Invite, .. InDialog];
         Inspection = new RequestInspection(
             [.. calls.Concat(present.SelectMany(extension => extension.Methods)).Concat(_handlers.Keys).Distinct()],
-            [.. present.Select(extension => extension.Tag)]);
+            [.. present.Select(extension => extension.Tag)])
+        { TakesNumbers = true };
         Allow = string.Join(", ", Inspection.Methods);
         Supported = string.Join(", ", Inspection.Extensions);
         // Nothing rings in an answered call: there is no provisional response of ours, nor of the peer's, worth repeating.

@@ -18,6 +18,9 @@ public sealed record RequestInspection(IReadOnlyCollection<string> Methods, IRea
         SipMethods.Prack, SipMethods.Update, SipMethods.Refer, SipMethods.Notify, SipMethods.Subscribe, SipMethods.Message, SipMethods.Publish,
     ];
 
+    /// <summary>Whether a call may be to a number alone, a <c>tel:</c> URI (RFC 3966), as carriers send them.</summary>
+    public bool TakesNumbers { get; init; }
+
     private static readonly string[] MethodsWithDescriptions = [SipMethods.Invite, SipMethods.Update, SipMethods.Prack];
 
     /// <summary>
@@ -28,7 +31,7 @@ public sealed record RequestInspection(IReadOnlyCollection<string> Methods, IRea
     public SipResponse? Refuse(SipRequest request, string toTag)
     {
         if (!Methods.Contains(request.Method)) return RefuseMethod(request, toTag);
-        if (!request.Uri.IsSip) return SipResponse.For(request, 416, null, toTag);
+        if (!request.Uri.IsSip && !(TakesNumbers && request.Uri.IsTel)) return SipResponse.For(request, 416, null, toTag);
         return RefuseExtensions(request, Extensions, toTag) ?? RefuseContent(request, toTag);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using NetTapi.Sip.Invites;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Transactions;
@@ -8,14 +9,17 @@ namespace NetTapi.Sip.Agents;
 /// <summary>Brings each request that arrives to whoever takes it: its transaction, its dialog's usage, the handler of its method. On the loop.</summary>
 internal sealed class RequestRouter(IInviteHost host, TransactionTable transactions, RequestHandlers handlers)
 {
+    private const int DefaultPort = 5060;
+
     private readonly Dictionary<ServerTransaction, IncomingInvite> _ringing = [];
 
     /// <summary>Calls that came in and have no final answer.</summary>
     public int Ringing => _ringing.Count;
 
-    public void OnRequest(Flow flow, SipRequest request)
+    public void OnRequest(Flow source, SipRequest request)
     {
-        request = NoteSource(request, flow);
+        var flow = AnswerFlow(request, source);
+        request = NoteSource(request, source);
         if (transactions.FindServer(request) is { } known)
         {
             known.OnRequest(request);
@@ -26,11 +30,11 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         }
         else if (transactions.IsMerged(request))
         {
-            Answer(transactions.Accept(request, flow), 482);
+            Answer(transactions.Accept(request, flow, source.Remote), 482);
         }
         else
         {
-            OnNew(transactions.Accept(request, flow));
+            OnNew(transactions.Accept(request, flow, source.Remote));
         }
     }
 
@@ -51,6 +55,18 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         return ReferenceEquals(parameters, via.Parameters) ? request : request.ReplaceTop(via with { Parameters = parameters });
     }
 
+    /// <summary>
+    /// Who does not ask for answers at the port he sent from (rport) gets them at the one he names (RFC 3261 18.2.2), as telephones and gateways need that send from one port and hear at another. Only where he knows his own
+    /// address, though: behind NAT nobody is reached but by the way he came.
+    /// </summary>
+    private static Flow AnswerFlow(SipRequest request, Flow source)
+    {
+        var via = request.TopVia!;
+        if (source.Transport.IsReliable || via.WantsRPort) return source;
+        var knowsItself = IPAddress.TryParse(via.Host.Trim('[', ']'), out var address) && address.Equals(source.Remote.Address);
+        return knowsItself ? source with { Remote = new IPEndPoint(source.Remote.Address, via.Port ?? DefaultPort) } : source;
+    }
+
     private void OnAck(SipRequest ack)
     {
         if (host.Dialogs.Find(ack) is not { } dialog) return;
@@ -62,7 +78,7 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         var request = transaction.Request;
         if (request.Is(SipMethods.Cancel)) OnCancel(transaction);
         else if (request.To?.Tag is not null) OnInDialog(transaction);
-        else if (handlers.Inspection.Refuse(request, host.Loop.Entropy.Hex(8)) is { } refusal) transaction.Respond(refusal);
+        else if (handlers.Refuse(request, host.Loop.Entropy.Hex(8)) is { } refusal) transaction.Respond(refusal);
         else if (request.Is(SipMethods.Invite)) OnInvite(transaction);
         else if (handlers.Find(request.Method) is not { } handler) Answer(transaction, 481);
         else if (!host.Guard(() => handler.OnRequest(new ServerRequest(transaction)))) Answer(transaction, 500);
@@ -90,6 +106,7 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
             return;
         }
 
+        host.Dialogs.Move(dialog, transaction.Flow);
         if (RequestInspection.RefuseExtensions(request, handlers.Inspection.Extensions, "") is { } refusal)
         {
             transaction.Respond(refusal);

@@ -93,6 +93,11 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     public void Request(SipRequest request, Action<SipResponse> completed) =>
         ((IInviteHost)this).Send(request, null, new OneAnswer(request, completed), static _ => { });
 
+    /// <summary>A phone has registered again. Calls of its that have lost their connection go on by the new one.</summary>
+    /// <param name="contact">Its contact.</param>
+    /// <param name="flow">Where it registered from.</param>
+    public void Registered(SipUri contact, Flow flow) => Dialogs.Rescue(contact, flow);
+
     /// <summary>Asks a peer whether it is there (OPTIONS, RFC 3261 11), as a gateway is watched.</summary>
     /// <param name="target">The peer.</param>
     /// <param name="from">Who asks, without a tag.</param>
@@ -202,6 +207,8 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     void ISipReceiver.OnFlowFailed(Flow flow)
     {
         _transactions.OnFlowFailed(flow);
+        // A datagram that could not be sent, as in a moment without network, says nothing of the next one: registrations and calls stay.
+        if (!flow.Transport.IsReliable) return;
         _router.OnFlowFailed(flow);
         Dialogs.OnFlowFailed(flow);
         FlowFailed?.Invoke(flow);

@@ -41,6 +41,9 @@ public sealed class Dialog
     /// <summary>The flow requests are sent on whatever the target says, as to a phone behind NAT; null: the target is looked up.</summary>
     public Flow? Flow { get; internal set; }
 
+    /// <summary>Whether its flow has failed: the target is looked up for as long as the peer is not heard on another one.</summary>
+    internal bool IsStranded { get; private set; }
+
     /// <summary>Whether we began it: the Call-ID is of our making.</summary>
     public bool IsOurs { get; }
 
@@ -118,6 +121,21 @@ public sealed class Dialog
         Routes = [.. success.RecordRoutes.Reverse()];
         Refresh(success);
         State = DialogState.Confirmed;
+    }
+
+    /// <summary>Its flow has failed. The dialog goes on: a connection is only the way (RFC 5626 1).</summary>
+    internal void Strand()
+    {
+        Flow = null;
+        IsStranded = true;
+    }
+
+    /// <summary>The peer is reached by another flow than before: it has a new connection, or its NAT a new port.</summary>
+    internal void MoveTo(Flow flow)
+    {
+        if (Flow is null && !IsStranded) return;
+        Flow = flow;
+        IsStranded = false;
     }
 
     internal void Attach(IDialogUsage usage) => _usages.Add(usage);

@@ -7,6 +7,7 @@ namespace NetTapi.Sip.Dialogs;
 internal sealed class DialogTable
 {
     private readonly Dictionary<DialogId, Dialog> _dialogs = [];
+    private readonly HashSet<Dialog> _stranded = [];
 
     /// <summary>Dialogs going on.</summary>
     public int Count => _dialogs.Count;
@@ -25,6 +26,7 @@ internal sealed class DialogTable
         if (dialog.Usages.Count > 0) return;
         dialog.State = DialogState.Ended;
         _dialogs.Remove(dialog.Id);
+        _stranded.Remove(dialog);
     }
 
     /// <summary>The dialog of a request that has a tag in To, or null.</summary>
@@ -50,6 +52,24 @@ internal sealed class DialogTable
     /// <summary>Tells the usages of every dialog on a flow that it failed.</summary>
     public void OnFlowFailed(Flow flow)
     {
-        foreach (var usage in _dialogs.Values.Where(dialog => dialog.Flow == flow).SelectMany(dialog => dialog.Usages).ToArray()) usage.OnFlowFailed();
+        foreach (var dialog in _dialogs.Values.Where(dialog => dialog.Flow == flow).ToArray())
+        {
+            dialog.Strand();
+            _stranded.Add(dialog);
+            foreach (var usage in dialog.Usages.ToArray()) usage.OnFlowFailed();
+        }
+    }
+
+    /// <summary>Who is reached as a dialog's target has another flow: dialogs whose own failed go on by it.</summary>
+    public void Rescue(SipUri target, Flow flow)
+    {
+        foreach (var dialog in _stranded.Where(dialog => dialog.RemoteTarget.Matches(target)).ToArray()) Move(dialog, flow);
+    }
+
+    /// <summary>The peer of a dialog was heard on a flow.</summary>
+    public void Move(Dialog dialog, Flow flow)
+    {
+        dialog.MoveTo(flow);
+        _stranded.Remove(dialog);
     }
 }

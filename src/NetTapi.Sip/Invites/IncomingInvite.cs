@@ -46,8 +46,11 @@ public sealed class IncomingInvite : IDialogUsage
     /// <summary>The call that this one is to take the place of (RFC 3891); null: none.</summary>
     public Replaces? Replaces => Messages.Replaces.TryParse(Request.Headers.First(HeaderNames.Replaces), out var replaces) ? replaces : null;
 
-    /// <summary>Where it came from.</summary>
+    /// <summary>Where its answers go, and requests to who called.</summary>
     public Flow Flow => _transaction.Flow;
+
+    /// <summary>The address and port it came from: who sent it.</summary>
+    public IPEndPoint Source => _transaction.Source;
 
     /// <summary>The caller's offer; null where he wants one of ours.</summary>
     public SessionDescription? Offer { get; }

@@ -19,6 +19,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
     private readonly SessionOffer _offering;
     private readonly PeerOffer _peerOffer;
     private readonly SessionReferrals _referrals;
+    private readonly LostConnection _lostConnection;
     private ImmutableArray<string> _allowed = [];
     private string? _endReason;
     private bool _endsWhenAcknowledged;
@@ -34,6 +35,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         _offering = new SessionOffer(host, this, exchange, digest);
         _peerOffer = new PeerOffer(host, exchange);
         _referrals = new SessionReferrals(host, this, digest);
+        _lostConnection = new LostConnection(host, this, digest);
         SentAck = new SentAck(host, dialog, digest);
         host.Dialogs.Attach(dialog, this);
         timer.Begin(new SessionRefresh(host, this, timer, digest).OnDue, () => Abandon(SessionEndReason.Expired));
@@ -145,7 +147,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
 
     void IDialogUsage.OnRepeatedSuccess(SipResponse response) => SentAck.Again();
 
-    void IDialogUsage.OnFlowFailed() => Lose(SessionEndReason.Lost);
+    void IDialogUsage.OnFlowFailed() => _lostConnection.Begin();
 
     SipRequest IOfferParty.Prepare(SipRequest request) => _timer.Ask(_host.Describe(request));
 
@@ -296,6 +298,7 @@ public sealed class InviteSession : IDialogUsage, IOfferParty
         _unacknowledged.End();
         _offering.End();
         _timer.End();
+        _lostConnection.End();
         _host.Dialogs.Detach(Dialog, this);
     }
 }

@@ -57,7 +57,17 @@ internal sealed class SessionOffer(IInviteHost host, IOfferParty party, OfferAns
 
     void IClientTransactionEvents.OnNoResponse(int status)
     {
-        if (!party.IsOver) Lost();
+        if (party.IsOver) return;
+        if (status == 408)
+        {
+            Lost();
+            return;
+        }
+
+        // It could not be sent, which says nothing of the peer (RFC 3261 12.2.1.2): what was agreed goes on.
+        IsOutstanding = false;
+        exchange.Withdraw();
+        Complete(OfferOutcome.Refused);
     }
 
     private void SendOffer()

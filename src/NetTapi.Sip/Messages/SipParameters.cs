@@ -17,6 +17,9 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
 
     private static readonly SearchValues<char> NotInValues = SearchValues.Create(Controls + " \"<>,;");
 
+    // Two URIs are compared parameter by parameter, so that a stranger who may send thousands of them could make one comparison last for half a second.
+    private const int Most = 64;
+
     private readonly ImmutableArray<SipParameter> _parameters;
 
     private SipParameters(ImmutableArray<SipParameter> parameters) => _parameters = parameters;
@@ -95,7 +98,7 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
     /// <summary>Reads what follows a value: nothing, or a semicolon and parameters separated by semicolons.</summary>
     /// <param name="text">The rest of the value.</param>
     /// <param name="parameters">What was read.</param>
-    /// <returns>False where a name is missing or a value is malformed, as in <c>;;,;</c>.</returns>
+    /// <returns>False where a name is missing or a value is malformed, as in <c>;;,;</c>, or there are more than anybody needs.</returns>
     internal static bool TryParse(ReadOnlySpan<char> text, out SipParameters parameters)
     {
         parameters = Empty;
@@ -108,7 +111,7 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
             text = text[1..];
             var end = HeaderText.IndexOfUnquoted(text, ';');
             if (end < 0) end = text.Length;
-            if (!TryParseOne(HeaderText.Trim(text[..end]), out var parameter)) return false;
+            if (read.Count == Most || !TryParseOne(HeaderText.Trim(text[..end]), out var parameter)) return false;
             read.Add(parameter);
             text = text[end..];
         }

@@ -38,6 +38,12 @@ public sealed record SipUri
     /// <summary>Whether the scheme is sip or sips.</summary>
     public bool IsSip => Opaque is null;
 
+    /// <summary>Whether it is a number and no address (RFC 3966).</summary>
+    public bool IsTel => Opaque is not null && Scheme.Equals("tel", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is dialled: the user part or the number, without the parameters a number may have (RFC 3261 19.1.6); null where there is neither.</summary>
+    public string? Dialled => (IsTel ? Uri.UnescapeDataString(Opaque!) : UserText)?.Split(';')[0];
+
     /// <summary>The user part with its escapes undone.</summary>
     public string? UserText => User is null ? null : Uri.UnescapeDataString(User);
 

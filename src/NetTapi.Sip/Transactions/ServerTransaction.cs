@@ -1,3 +1,4 @@
+using System.Net;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Transport;
 
@@ -6,6 +7,9 @@ namespace NetTapi.Sip.Transactions;
 /// <summary>A request we got.</summary>
 internal abstract class ServerTransaction(ITransactionHost host, SipRequest request, Flow flow) : Transaction(host, request, flow)
 {
+    /// <summary>Where the request came from; its answers go to the flow, which may lead to another port there (RFC 3261 18.2.2).</summary>
+    public IPEndPoint Source { get; init; } = flow.Remote;
+
     public TransactionKey Key { get; } = TransactionKey.Of(request);
 
     /// <summary>What the same request has in common with it that came by another way.</summary>

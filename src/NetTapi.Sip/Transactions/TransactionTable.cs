@@ -1,3 +1,4 @@
+using System.Net;
 using NetTapi.Loop;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Transport;
@@ -33,9 +34,13 @@ internal sealed class TransactionTable(IControlLoop loop, SipTimers timers, Acti
     }
 
     /// <summary>Takes a request that no transaction knows.</summary>
-    public ServerTransaction Accept(SipRequest request, Flow flow)
+    /// <param name="request">The request.</param>
+    /// <param name="flow">Where its answers go.</param>
+    /// <param name="source">Where it came from; where answers go, if null.</param>
+    public ServerTransaction Accept(SipRequest request, Flow flow, IPEndPoint? source = null)
     {
-        ServerTransaction transaction = request.Is(SipMethods.Invite) ? new InviteServer(this, request, flow) : new NonInviteServer(this, request, flow);
+        source ??= flow.Remote;
+        ServerTransaction transaction = request.Is(SipMethods.Invite) ? new InviteServer(this, request, flow) { Source = source } : new NonInviteServer(this, request, flow) { Source = source };
         _servers.Add(transaction.Key, transaction);
         if (request.To?.Tag is null) _merged.TryAdd(transaction.MergeKey, transaction);
         return transaction;

@@ -116,7 +116,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
         }
 
         Release();
-        var dialled = Endpoint is StationEndpoint ? contacts.FirstOrDefault()?.Uri.UserText : null;
+        var dialled = Endpoint is StationEndpoint ? contacts.FirstOrDefault()?.Uri.Dialled : null;
         Fail(Refusal.NotAvailable with { ForwardedTo = dialled });
     }
 

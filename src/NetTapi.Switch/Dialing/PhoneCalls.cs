@@ -15,7 +15,7 @@ internal sealed class PhoneCalls(SwitchParts parts, DialledNumbers numbers)
     /// <param name="station">The station it comes from.</param>
     public void Take(IncomingInvite invite, Station station)
     {
-        var dialled = invite.Request.Uri.UserText ?? "";
+        var dialled = invite.Request.Uri.Dialled ?? "";
         var owner = parts.Directory.Current.OwnerOf(station.Number);
         if (numbers.Find(dialled, owner) is not { } destination)
         {

@@ -22,11 +22,7 @@ internal static class CallerIdentity
     }
 
     /// <summary>The number in a <c>sip:</c> or <c>tel:</c> URI, without its parameters; empty where there is none.</summary>
-    public static string NumberOf(SipUri uri)
-    {
-        var text = uri.IsSip ? uri.UserText : uri.Scheme.Equals("tel", StringComparison.OrdinalIgnoreCase) ? uri.Opaque : null;
-        return OutsideNumber.Normalise((text ?? "").Split(';')[0]);
-    }
+    public static string NumberOf(SipUri uri) => OutsideNumber.Normalise(uri.Dialled ?? "");
 
     /// <summary>A caller whose From is anonymous has asked for it, whatever the network knows of him.</summary>
     private static bool IsWithheld(SipRequest invite) =>

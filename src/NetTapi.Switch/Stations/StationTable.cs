@@ -22,7 +22,7 @@ internal sealed class StationTable
     public StationTable(SwitchParts parts)
     {
         _directory = parts.Directory;
-        _bindings = new BindingTable(parts.Loop);
+        _bindings = new BindingTable(parts.Loop) { Changed = user => Rescue(parts.Agent, user) };
         _digest = new DigestServer(parts.Loop, new DigestServerOptions(parts.Options.Realm) { Algorithms = parts.Options.DigestAlgorithms });
         _throttle = new GuessThrottle(parts.Loop, new GuessThrottleOptions());
         _tag = () => parts.Loop.Entropy.Hex(8);
@@ -84,6 +84,12 @@ internal sealed class StationTable
 
     private ImmutableArray<Binding> PhonesOf(StationNumber station) =>
         _directory.Current.Station(station) is { } known ? _bindings.Find(known.SipUser) : [];
+
+    /// <summary>A phone whose connection broke comes again by another one, and with it its calls.</summary>
+    private void Rescue(UserAgent agent, string user)
+    {
+        foreach (var phone in _bindings.Find(user)) agent.Registered(phone.Contact.Uri, phone.Flow);
+    }
 
     private string? PasswordOf(string sipUser) => _directory.Current.StationBySipUser(sipUser)?.SipPassword;
 }

@@ -19,7 +19,7 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
     {
         if (leg.Endpoint is not StationEndpoint || !call.Others(leg).Any() || parts.Homes.ContainsKey(leg)) refer.Reject(603);
         else if (refer.Replaces is { } replaces) Attended(call, leg, refer, replaces);
-        else if (refer.ReferTo.Uri.UserText is not { Length: > 0 } dialled || !TryTransfer(call, leg, dialled, refer)) refer.Reject(404);
+        else if (refer.ReferTo.Uri.Dialled is not { Length: > 0 } dialled || !TryTransfer(call, leg, dialled, refer)) refer.Reject(404);
     }
 
     /// <summary>Sends the others of a call to a number, without waiting.</summary>

@@ -76,4 +76,22 @@ public class SipUriTests
         Assert.Equal("1", uri.Parameters["unknown"]);
         Assert.Equal("sip:a@h;Transport=TCP;lr", (uri with { Parameters = uri.Parameters.Without("UNKNOWN") }).ToString());
     }
+
+    [Fact]
+    public void Thousands_of_parameters_are_refused_for_they_would_make_a_comparison_take_for_ever()
+    {
+        Assert.True(SipUri.TryParse("sip:h" + Many(64), out _));
+        Assert.False(SipUri.TryParse("sip:h" + Many(65), out _));
+
+        static string Many(int count) => string.Concat(Enumerable.Range(0, count).Select(number => $";p{number}"));
+    }
+
+    [Theory]
+    [InlineData("tel:+1-972-555-1128;ext=5", "+1-972-555-1128")]
+    [InlineData("TEL:128", "128")]
+    [InlineData("sip:92148441111;phone-context=+1@h;user=phone", "92148441111")]
+    [InlineData("sip:%2A70%2B1@h", "*70+1")]
+    [InlineData("mailto:a@b", null)]
+    [InlineData("sip:h", null)]
+    public void What_is_dialled_is_read_without_the_parameters_of_numbers(string uri, string? dialled) => Assert.Equal(dialled, SipUri.Parse(uri).Dialled);
 }
