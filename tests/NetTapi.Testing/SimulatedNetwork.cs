@@ -98,17 +98,17 @@ public sealed class SimulatedNetwork(SimulatedLoop loop, NetworkManners manners)
 /// <summary>Finds address literals, and names a test has given addresses to. On the loop.</summary>
 public sealed class SimulatedResolver : ISipResolver
 {
-    private readonly Dictionary<string, IPEndPoint> _names = [];
+    private readonly Dictionary<string, IPEndPoint[]> _names = [];
 
-    /// <summary>Gives a name an address.</summary>
-    public void Name(string host, IPEndPoint address) => _names[host] = address;
+    /// <summary>Gives a name addresses, the one to be tried first before the others.</summary>
+    public void Name(string host, params IPEndPoint[] addresses) => _names[host] = addresses;
 
     /// <inheritdoc />
     public void Resolve(string host, int? port, TransportProtocol? protocol, Action<System.Collections.Immutable.ImmutableArray<SipTarget>> resolved)
     {
         var used = protocol ?? TransportProtocol.Udp;
         if (IPAddress.TryParse(host.Trim('[', ']'), out var literal)) resolved([new SipTarget(used, new IPEndPoint(literal, port ?? 5060))]);
-        else if (_names.TryGetValue(host, out var address)) resolved([new SipTarget(used, address)]);
+        else if (_names.TryGetValue(host, out var addresses)) resolved([.. addresses.Select(address => new SipTarget(used, address))]);
         else resolved([]);
     }
 }

@@ -7,7 +7,11 @@ using NetTapi.Sip.Transport;
 namespace NetTapi.Sip.Agents;
 
 /// <summary>Brings each request that arrives to whoever takes it: its transaction, its dialog's usage, the handler of its method. On the loop.</summary>
-internal sealed class RequestRouter(IInviteHost host, TransactionTable transactions, RequestHandlers handlers)
+/// <param name="host">The user agent.</param>
+/// <param name="transactions">All transactions.</param>
+/// <param name="handlers">Who takes what belongs to no dialog.</param>
+/// <param name="most">How many requests may be under way: with invented addresses strangers could begin any number.</param>
+internal sealed class RequestRouter(IInviteHost host, TransactionTable transactions, RequestHandlers handlers, int most)
 {
     private const int DefaultPort = 5060;
 
@@ -15,6 +19,9 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
 
     /// <summary>Calls that came in and have no final answer.</summary>
     public int Ringing => _ringing.Count;
+
+    /// <summary>Requests dropped because there are too many.</summary>
+    public long Dropped { get; private set; }
 
     public void OnRequest(Flow source, SipRequest request)
     {
@@ -28,6 +35,10 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         {
             OnAck(request);
         }
+        else if (transactions.Taken >= most && !IsOfCall(request))
+        {
+            Dropped++;
+        }
         else if (transactions.IsMerged(request))
         {
             Answer(transactions.Accept(request, flow, source.Remote), 482);
@@ -37,6 +48,8 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
             OnNew(transactions.Accept(request, flow, source.Remote));
         }
     }
+
+    private bool IsOfCall(SipRequest request) => request.Is(SipMethods.Cancel) ? transactions.FindCancelled(request) is not null : host.Dialogs.Find(request) is not null;
 
     /// <summary>A flow failed: calls that rang on it can't be answered any more.</summary>
     public void OnFlowFailed(Flow flow)

@@ -23,6 +23,7 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     private readonly RequestHandlers _handlers;
     private readonly RequestRouter _router;
     private readonly LocalAddresses _addresses;
+    private readonly TargetMemory _memory;
     private readonly SipGate _gate;
 
     /// <summary>Makes a user agent.</summary>
@@ -37,9 +38,10 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
         _transports = [.. transports];
         _resolver = resolver;
         _addresses = new LocalAddresses(options.AdvertisedAddress);
+        _memory = new TargetMemory(loop);
         _transactions = new TransactionTable(loop, options.Timers, Transmit);
         _handlers = new RequestHandlers(options.Extensions);
-        _router = new RequestRouter(this, _transactions, _handlers);
+        _router = new RequestRouter(this, _transactions, _handlers, options.Gate.Transactions);
         _gate = new SipGate(loop, options.Gate, options.Time, this);
         Handle(SipMethods.Options, new OptionsResponder(loop.Entropy, () => _handlers.Inspection.Methods, () => _handlers.Inspection.Extensions));
     }
@@ -55,7 +57,7 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     }
 
     /// <summary>What goes on in it, for health and for tests that assert empty tables.</summary>
-    public UserAgentFigures Figures => new(_transactions.Count, Dialogs.Count, _router.Ringing, _gate.Dropped, _gate.Malformed);
+    public UserAgentFigures Figures => new(_transactions.Count, Dialogs.Count, _router.Ringing, _gate.Dropped + _router.Dropped, _gate.Malformed);
 
     /// <summary>Told of each flow that failed: whoever registered over it is not reached any more.</summary>
     public Action<Flow>? FlowFailed { get; set; }
@@ -124,17 +126,19 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     {
         if (flow is not null)
         {
-            new RequestSending(_transactions, Address, request, [flow], events, begun).Start();
+            Begin([flow]);
             return;
         }
 
-        var next = request.Routes is [var route, ..] ? route.Uri : request.Uri;
+        var next = NextHop(request);
         _resolver.Resolve(next.Host, next.Port, ProtocolOf(next), targets =>
         {
-            var flows = FlowsTo(request, targets);
+            var flows = _memory.Order(FlowsTo(request, targets, ProtocolOf(next) is null));
             if (flows.IsEmpty) Loop.Post(() => events.OnNoResponse(503));
-            else new RequestSending(_transactions, Address, request, flows, events, begun).Start();
+            else Begin(flows);
         });
+
+        void Begin(ImmutableArray<Flow> flows) => new RequestSending(this, _transactions, _memory, Address, request, flows, events, begun).Start();
     }
 
     void IInviteHost.SendAck(SipRequest ack, Flow? flow)
@@ -145,10 +149,10 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
             return;
         }
 
-        var next = ack.Routes is [var route, ..] ? route.Uri : ack.Uri;
+        var next = NextHop(ack);
         _resolver.Resolve(next.Host, next.Port, ProtocolOf(next), targets =>
         {
-            if (FlowsTo(ack, targets) is [var first, ..]) Transmit(first, Address(ack, first));
+            if (_memory.Order(FlowsTo(ack, targets, ProtocolOf(next) is null)) is [var first, ..]) Transmit(first, Address(ack, first));
         });
     }
 
@@ -231,9 +235,9 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     }
 
     /// <summary>The flows to the targets that our transports reach. A long request goes by TCP first, where nothing says UDP only (RFC 3261 18.1.1).</summary>
-    private ImmutableArray<Flow> FlowsTo(SipRequest request, ImmutableArray<SipTarget> targets)
+    private ImmutableArray<Flow> FlowsTo(SipRequest request, ImmutableArray<SipTarget> targets, bool isFree)
     {
-        var isLong = request.Body.Length + request.Headers.Sum(header => header.Name.Length + header.Value.Length + 4) > _options.LargestDatagram - 200;
+        var isLong = isFree && request.Body.Length + request.Headers.Sum(header => header.Name.Length + header.Value.Length + 4) > _options.LargestDatagram - 200;
         var flows = ImmutableArray.CreateBuilder<Flow>();
         foreach (var target in targets)
         {
@@ -248,6 +252,9 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
             if (TransportFor(protocol, remote) is { } transport) flows.Add(transport.FlowTo(remote));
         }
     }
+
+    /// <summary>Where a request goes first: to its first route; to its Request-URI where that is a strict router's, whose rest of the way the routes then are (RFC 3261 8.1.2, 12.2.1.1).</summary>
+    private static SipUri NextHop(SipRequest request) => request.Routes is [{ Uri: { IsLooseRouter: true } route }, ..] ? route : request.Uri;
 
     private ITransport? TransportFor(TransportProtocol protocol, IPEndPoint remote) =>
         _transports.FirstOrDefault(one => one.Protocol == protocol && one.Local.AddressFamily == remote.AddressFamily);

@@ -52,4 +52,21 @@ internal interface IInviteHost
 }
 
 /// <summary>A request under way.</summary>
-internal sealed record SentRequest(SipRequest Request, Flow Flow, ClientTransaction Transaction);
+/// <param name="Request">The request as it was sent.</param>
+/// <param name="Flow">Where to.</param>
+/// <param name="Transaction">Its transaction.</param>
+/// <param name="Settle">Keeps it from being sent to a further target.</param>
+internal sealed record SentRequest(SipRequest Request, Flow Flow, ClientTransaction Transaction, Action Settle)
+{
+    private static readonly string[] Copied = [HeaderNames.Via, HeaderNames.Route, HeaderNames.From, HeaderNames.To, HeaderNames.CallId];
+
+    /// <summary>Cancels an INVITE that was answered provisionally (RFC 3261 9.1).</summary>
+    public void Cancel(IInviteHost host)
+    {
+        var headers = Request.Headers.Where(header => Copied.Any(header.Is))
+            .Append(new SipHeader(HeaderNames.CSeq, new CSeq(Request.CSeq!.Number, SipMethods.Cancel).ToString()))
+            .Append(new SipHeader(HeaderNames.MaxForwards, "70"));
+        host.Send(new SipRequest(SipMethods.Cancel, Request.Uri, new HeaderList(headers)), Flow, IgnoredAnswers.Instance, static _ => { });
+        (Transaction as InviteClient)?.ExpectCancellation();
+    }
+}

@@ -71,7 +71,8 @@ public sealed class OutgoingInvite : IClientTransactionEvents
     {
         if (IsCancelled || _isOver) return;
         _cancelledAs = status;
-        if (_isProvisional) SendCancel();
+        _sent?.Settle();
+        if (_isProvisional) _sent!.Cancel(_host);
     }
 
     private void OnProvisional(SipResponse response)
@@ -81,7 +82,7 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         _isProvisional = true;
         if (IsCancelled)
         {
-            if (isFirst) SendCancel();
+            if (isFirst) _sent!.Cancel(_host);
             return;
         }
 
@@ -219,17 +220,6 @@ public sealed class OutgoingInvite : IClientTransactionEvents
         _isOver = true;
         _early.End(isFailed: true);
         _timer.End();
-    }
-
-    private void SendCancel()
-    {
-        if (_sent is not { } sent) return;
-        string[] copied = [HeaderNames.Via, HeaderNames.Route, HeaderNames.From, HeaderNames.To, HeaderNames.CallId];
-        var headers = sent.Request.Headers.Where(header => copied.Any(header.Is))
-            .Append(new SipHeader(HeaderNames.CSeq, new CSeq(Number, SipMethods.Cancel).ToString()))
-            .Append(new SipHeader(HeaderNames.MaxForwards, "70"));
-        _host.Send(new SipRequest(SipMethods.Cancel, sent.Request.Uri, new HeaderList(headers)), sent.Flow, IgnoredAnswers.Instance, static _ => { });
-        (sent.Transaction as InviteClient)?.ExpectCancellation();
     }
 
     /// <summary>The description in a response, where it is an answer or an early look at one, or an offer.</summary>

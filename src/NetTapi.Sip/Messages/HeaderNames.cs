@@ -119,6 +119,9 @@ public static class HeaderNames
     /// <summary>P-Preferred-Identity.</summary>
     public const string PPreferredIdentity = "P-Preferred-Identity";
 
+    /// <summary>Remote-Party-ID, the forerunner of P-Asserted-Identity.</summary>
+    public const string RemotePartyId = "Remote-Party-ID";
+
     /// <summary>Privacy.</summary>
     public const string Privacy = "Privacy";
 
@@ -178,7 +181,7 @@ public static class HeaderNames
         (ContentEncoding, "e"), (ContentDisposition, null), (ContentLanguage, null), (Date, null), (Subject, "s"), (UserAgent, null),
         (Server, null), (Warning, null), (RetryAfter, null), (Reason, null), (Authorization, null), (WwwAuthenticate, null),
         (ProxyAuthorization, null), (ProxyAuthenticate, null), (AuthenticationInfo, null), (PAssertedIdentity, null),
-        (PPreferredIdentity, null), (Privacy, null), (Path, null), (ServiceRoute, null), (Event, "o"), (AllowEvents, "u"),
+        (PPreferredIdentity, null), (RemotePartyId, null), (Privacy, null), (Path, null), (ServiceRoute, null), (Event, "o"), (AllowEvents, "u"),
         (SubscriptionState, null), (ReferTo, "r"), (ReferredBy, "b"), (Replaces, null), (ReferSub, null), (RSeq, null), (RAck, null), (SessionExpires, "x"),
         (MinSE, null), (Timestamp, null), (Diversion, null), (MimeVersion, null),
     ];

@@ -69,6 +69,9 @@ public abstract class SipMessage
     /// <summary>Who the caller is, as a trusted peer says (RFC 3325).</summary>
     public ImmutableArray<NameAddress> AssertedIdentities => HeaderReading.Addresses(Headers, HeaderNames.PAssertedIdentity);
 
+    /// <summary>The same in the way of before RFC 3325: who calls or is called, with whether he hides himself.</summary>
+    public ImmutableArray<NameAddress> RemoteParties => HeaderReading.Addresses(Headers, HeaderNames.RemotePartyId);
+
     /// <summary>The privacy asked for: values such as <c>id</c>, <c>user</c>, <c>none</c> (RFC 3323); empty where the header is absent.</summary>
     public ImmutableArray<string> Privacy => HeaderReading.Tokens(Headers, HeaderNames.Privacy, ';');
 

@@ -22,6 +22,9 @@ internal sealed class TransactionTable(IControlLoop loop, SipTimers timers, Acti
     /// <summary>Transactions going on.</summary>
     public int Count => _clients.Count + _servers.Count;
 
+    /// <summary>Requests of others among them.</summary>
+    public int Taken => _servers.Count;
+
     /// <summary>Begins a transaction for a request that has its Via, with a branch nobody else has.</summary>
     public ClientTransaction Begin(SipRequest request, Flow flow, IClientTransactionEvents events)
     {

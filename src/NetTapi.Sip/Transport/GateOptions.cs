@@ -12,6 +12,9 @@ public sealed record GateOptions
     /// <summary>Messages parsed and waiting for the loop, of all sources. Above it, they are dropped: peers send again. Default 20000.</summary>
     public int InFlight { get; init; } = 20_000;
 
+    /// <summary>Requests that are being answered, or were lately: each is remembered for half a minute. Above it, requests that belong to no call are dropped. Default 100000.</summary>
+    public int Transactions { get; init; } = 100_000;
+
     /// <summary>Source addresses remembered; above it the longest silent is forgotten. Default 10000.</summary>
     public int Sources { get; init; } = 10_000;
 }

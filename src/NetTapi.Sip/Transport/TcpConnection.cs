@@ -7,7 +7,7 @@ using NetTapi.Sip.Messages;
 namespace NetTapi.Sip.Transport;
 
 /// <summary>One connection: one reader that cuts messages, one writer behind a bounded queue. Whatever fails, the flow fails with it, once.</summary>
-internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider time, ITransportReceiver receiver, CancellationToken stopping)
+internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider time, ITransportReceiver receiver, WaitingBytes waiting, CancellationToken stopping)
 {
     private static readonly ReadOnlyMemory<byte> Pong = "\r\n"u8.ToArray();
 
@@ -15,6 +15,7 @@ internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider 
     private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private long _queued;
     private long _lastUse;
+    private volatile bool _isUsed;
 
     public Flow Flow { get; } = flow;
 
@@ -26,11 +27,26 @@ internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider 
     /// <summary>Queues a message; more than the bound waiting ends the connection. Any thread.</summary>
     public void Send(ReadOnlyMemory<byte> message)
     {
-        if (Interlocked.Add(ref _queued, message.Length) > options.MaxQueuedBytes || !_queue.Writer.TryWrite(message)) End();
+        _isUsed = true;
+        if (!Queue(message)) receiver.OnFlowFailed(Flow);
     }
 
     /// <summary>Runs it, over a socket that was accepted, or one to be opened.</summary>
     public void Start(Socket? accepted, Action<TcpConnection> ended) => Completion = RunAsync(accepted, ended);
+
+    private bool Queue(ReadOnlyMemory<byte> message)
+    {
+        if (!_queue.Writer.TryWrite(message)) return false;
+        var own = Interlocked.Add(ref _queued, message.Length);
+        if (waiting.Add(message.Length) > options.MaxQueuedBytesInAll || own > options.MaxQueuedBytes) End();
+        return true;
+    }
+
+    private void Unqueue(ReadOnlyMemory<byte> message)
+    {
+        Interlocked.Add(ref _queued, -message.Length);
+        waiting.Add(-message.Length);
+    }
 
     private void End()
     {
@@ -52,17 +68,20 @@ internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider 
             socket.NoDelay = true;
             using var stream = new NetworkStream(socket);
             using var idle = time.CreateTimer(_ => EndIfIdle(), null, options.IdleTimeout, options.IdleTimeout);
+            using var first = time.CreateTimer(_ => EndIfUnused(), null, options.Patience, Timeout.InfiniteTimeSpan);
             await Task.WhenAll(ReadAsync(stream), WriteAsync(stream)).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException or TimeoutException)
         {
             // The connection is over: who waits for an answer on it is told below.
         }
         finally
         {
             _queue.Writer.TryComplete();
+            while (_queue.Reader.TryRead(out var unsent)) Unqueue(unsent);
             ended(this);
-            if (!stopping.IsCancellationRequested) receiver.OnFlowFailed(Flow);
+            // Nobody knows of one that nothing was said on: whoever connects and leaves a thousand times a second costs the loop nothing.
+            if (_isUsed && !stopping.IsCancellationRequested) receiver.OnFlowFailed(Flow);
             _ending.Dispose();
         }
     }
@@ -112,10 +131,16 @@ internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider 
         while (true)
         {
             var status = framer.Read(ref buffer, out var message);
-            if (status == FrameStatus.Message) receiver.OnMessage(Flow, message.ToArray());
-            else if (status == FrameStatus.Ping) Send(Pong);
+            if (status == FrameStatus.Message) Deliver(message);
+            else if (status == FrameStatus.Ping) Queue(Pong);
             else return status;
         }
+    }
+
+    private void Deliver(ReadOnlySequence<byte> message)
+    {
+        _isUsed = true;
+        receiver.OnMessage(Flow, message.ToArray());
     }
 
     private async Task WriteAsync(NetworkStream stream)
@@ -124,8 +149,8 @@ internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider 
         {
             await foreach (var message in _queue.Reader.ReadAllAsync(_ending.Token).ConfigureAwait(false))
             {
-                await stream.WriteAsync(message, _ending.Token).ConfigureAwait(false);
-                Interlocked.Add(ref _queued, -message.Length);
+                Unqueue(message);
+                await WriteAsync(stream, message).ConfigureAwait(false);
                 Touch();
             }
         }
@@ -135,7 +160,20 @@ internal sealed class TcpConnection(Flow flow, TcpOptions options, TimeProvider 
         }
     }
 
+    /// <summary>Who reads nothing of what he asked for is not waited for.</summary>
+    private async Task WriteAsync(NetworkStream stream, ReadOnlyMemory<byte> message)
+    {
+        var writing = stream.WriteAsync(message, _ending.Token);
+        if (writing.IsCompleted) await writing.ConfigureAwait(false);
+        else await writing.AsTask().WaitAsync(options.Patience, time, _ending.Token).ConfigureAwait(false);
+    }
+
     private void Touch() => Interlocked.Exchange(ref _lastUse, time.GetTimestamp());
+
+    private void EndIfUnused()
+    {
+        if (!_isUsed) End();
+    }
 
     private void EndIfIdle()
     {

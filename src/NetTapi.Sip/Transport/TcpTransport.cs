@@ -11,6 +11,7 @@ public sealed class TcpTransport : ITransport, IAsyncDisposable
     private readonly TcpOptions _options;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly WaitingBytes _waiting = new();
     private readonly ConcurrentDictionary<long, TcpConnection> _connections = new();
     private readonly ConcurrentDictionary<IPEndPoint, TcpConnection> _opened = new();
     private ITransportReceiver? _receiver;
@@ -83,7 +84,7 @@ public sealed class TcpTransport : ITransport, IAsyncDisposable
 
     private bool Begin(Flow flow, Socket? accepted, ReadOnlyMemory<byte>? first)
     {
-        var connection = new TcpConnection(flow, _options, _time, _receiver!, _stopping.Token);
+        var connection = new TcpConnection(flow, _options, _time, _receiver!, _waiting, _stopping.Token);
         if (!_connections.TryAdd(flow.Connection, connection)) return false;
         _opened[flow.Remote] = connection;
         if (first is { } message) connection.Send(message);
@@ -97,6 +98,10 @@ public sealed class TcpTransport : ITransport, IAsyncDisposable
         _opened.TryRemove(KeyValuePair.Create(connection.Flow.Remote, connection));
     }
 
+    private bool IsFull(IPAddress address) =>
+        _connections.Count >= _options.MaxConnections
+        || (_connections.Count >= _options.MaxConnectionsPerAddress && _connections.Values.Count(connection => connection.Flow.Remote.Address.Equals(address)) >= _options.MaxConnectionsPerAddress);
+
     private async Task AcceptAsync()
     {
         while (!_stopping.IsCancellationRequested)
@@ -104,8 +109,9 @@ public sealed class TcpTransport : ITransport, IAsyncDisposable
             try
             {
                 var socket = await _listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
-                if (_connections.Count >= _options.MaxConnections) socket.Dispose();
-                else Begin(new Flow(this, Local, (IPEndPoint)socket.RemoteEndPoint!, -Interlocked.Increment(ref _last)), socket, null);
+                var remote = (IPEndPoint)socket.RemoteEndPoint!;
+                if (IsFull(remote.Address)) socket.Dispose();
+                else Begin(new Flow(this, Local, remote, -Interlocked.Increment(ref _last)), socket, null);
             }
             catch (SocketException)
             {

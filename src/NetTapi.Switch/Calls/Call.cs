@@ -281,6 +281,8 @@ internal sealed class Call : ILegEvents
         _parts.Features.OnHold(leg);
     }
 
+    void ILegEvents.OnCodec(Leg leg) => Wire();
+
     void ILegEvents.OnDigit(Leg leg, char digit)
     {
         if (_host is { } host && _members.Count == 1) host.OnDigit(this, leg, digit);

@@ -11,6 +11,12 @@ internal interface ILegEvents
     /// <summary>Its party put the call on hold, or took it back.</summary>
     void OnHold(Leg leg, bool isHeld);
 
+    /// <summary>It has agreed on another codec in the middle of its call.</summary>
+    void OnCodec(Leg leg)
+    {
+        // It is wired when it comes to somebody.
+    }
+
     /// <summary>Its party pressed a key.</summary>
     void OnDigit(Leg leg, char digit);
 

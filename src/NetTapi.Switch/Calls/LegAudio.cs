@@ -12,6 +12,7 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
     private SdpOrigin? _origin;
     private IPEndPoint? _described;
     private IPEndPoint? _target;
+    private ImmutableArray<MediaDescription> _media = [];
     private bool _isClosed;
 
     /// <summary>Where the peer's signalling comes from, for a peer that may be behind NAT; null: its descriptions are believed.</summary>
@@ -55,7 +56,11 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
 
     /// <summary>Makes an offer.</summary>
     /// <param name="codecs">What may be chosen from.</param>
-    public SessionDescription Offer(ImmutableArray<SdpCodec> codecs) => AudioSession.Offer(NextOrigin(), _described!, codecs);
+    public SessionDescription Offer(ImmutableArray<SdpCodec> codecs)
+    {
+        var offer = AudioSession.Offer(_origin = NextOrigin(), _described!, codecs);
+        return _media.Length < 2 ? offer : offer with { Media = InPlace(offer.Media[0]) };
+    }
 
     /// <summary>Answers the peer's offer, and keeps to the answer.</summary>
     /// <param name="offer">The offer.</param>
@@ -77,12 +82,24 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
 
     private SessionDescription? AnswerWith(SessionDescription offer, ImmutableArray<SdpCodec> codecs)
     {
-        if (codecs.IsEmpty || AudioSession.Answer(offer, NextOrigin(), _described!, codecs) is not { } answer) return null;
+        if (codecs.IsEmpty || AnswerFrom(offer, codecs) is not { Audio: { } all }) return null;
+        // One codec alone: a peer may send any of those answered, and we listen for one.
+        var sound = all.Codecs.First(codec => !codec.IsTelephoneEvent);
+        var answer = AnswerFrom(offer, [sound, .. codecs.Where(codec => codec.IsTelephoneEvent)])!;
         var taken = answer.Media.IndexOf(answer.Audio!);
-        return Agree(AudioEndpoint.Of(offer with { Media = [offer.Media[taken]] })!, codecs) ? answer : null;
+        if (!Agree(AudioEndpoint.Of(offer with { Media = [offer.Media[taken]] })!, codecs)) return null;
+        _origin = answer.Origin;
+        _media = answer.Media;
+        return answer;
     }
 
-    private SdpOrigin NextOrigin() => _origin = _origin?.Next() ?? new SdpOrigin(SessionNumber(), 1, _described!.Address);
+    private SessionDescription? AnswerFrom(SessionDescription offer, ImmutableArray<SdpCodec> codecs) => AudioSession.Answer(offer, NextOrigin(), _described!, codecs);
+
+    /// <summary>The sound where it stands among the media of the peer's, such as the video we refused: each keeps its place for as long as the call lasts (RFC 3264 8).</summary>
+    private ImmutableArray<MediaDescription> InPlace(MediaDescription sound) =>
+        [.. _media.Select(medium => medium is { IsAudio: true, Port: not 0 } ? sound with { Protocol = medium.Protocol } : medium.Refused())];
+
+    private SdpOrigin NextOrigin() => _origin?.Next() ?? new SdpOrigin(SessionNumber(), 1, _described!.Address);
 
     private ulong SessionNumber()
     {

@@ -39,9 +39,9 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
     SessionDescription? IInviteSessionEvents.OnOffer(InviteSession session, SessionDescription offer)
     {
         if (IsOver) return null;
-        var wasHeld = Audio.IsHeld;
+        var (wasHeld, before) = (Audio.IsHeld, Audio.Agreed);
         var answer = Audio.Answer(offer, Audio.Agreed);
-        if (answer is not null) TellHold(wasHeld);
+        if (answer is not null) TellChanges(wasHeld, before);
         return answer;
     }
 
@@ -50,10 +50,10 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
     void IInviteSessionEvents.OnAnswer(InviteSession session, SessionDescription answer)
     {
         if (IsOver) return;
-        var wasHeld = Audio.IsHeld;
+        var (wasHeld, before) = (Audio.IsHeld, Audio.Agreed);
         if (Audio.Take(answer))
         {
-            TellHold(wasHeld);
+            TellChanges(wasHeld, before);
             return;
         }
 
@@ -64,6 +64,8 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
 
     int IInviteSessionEvents.OnInfo(InviteSession session, SipRequest info)
     {
+        // Nothing to read is nothing to refuse: gateways ask by it whether the call is still there (RFC 2976 2.2).
+        if (info.Body.IsEmpty) return 200;
         if (info.ContentType is not { } type) return 415;
         if (DigitInfo.Read(type, info.Body.Span) is { } digit)
         {
@@ -163,8 +165,9 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
         Parts.Legs.Remove(this);
     }
 
-    private void TellHold(bool wasHeld)
+    private void TellChanges(bool wasHeld, ImmutableArray<SdpCodec> before)
     {
         if (Audio.IsHeld != wasHeld) Events?.OnHold(this, Audio.IsHeld);
+        else if (before is [var codec, ..] && !Audio.Agreed[0].IsSameEncoding(codec)) Events?.OnCodec(this);
     }
 }

@@ -11,11 +11,12 @@ internal static class CallerIdentity
 
     private static readonly string[] Withholding = ["id", "user", "header", "full"];
 
-    /// <summary>The caller's name and number: P-Asserted-Identity before From, nothing at all where privacy is asked for.</summary>
+    /// <summary>The caller's name and number: P-Asserted-Identity before Remote-Party-ID, as older gateways have it, and that before From; nothing at all where privacy is asked for.</summary>
     public static CallerId Of(SipRequest invite)
     {
-        if (IsWithheld(invite)) return CallerId.Unknown;
-        var identities = invite.AssertedIdentities.Append(invite.From!).ToArray();
+        var parties = invite.RemoteParties.Where(IsCalling).ToArray();
+        if (IsWithheld(invite) || parties.Any(IsHidden)) return CallerId.Unknown;
+        var identities = invite.AssertedIdentities.Concat(parties).Append(invite.From!).ToArray();
         var name = identities.Select(identity => identity.DisplayName?.Trim() ?? "").FirstOrDefault(name => name.Length > 0) ?? "";
         var number = identities.Select(identity => NumberOf(identity.Uri)).FirstOrDefault(number => number.Length > 0) ?? "";
         return new CallerId(name, number);
@@ -23,6 +24,10 @@ internal static class CallerIdentity
 
     /// <summary>The number in a <c>sip:</c> or <c>tel:</c> URI, without its parameters; empty where there is none.</summary>
     public static string NumberOf(SipUri uri) => OutsideNumber.Normalise(uri.Dialled ?? "");
+
+    private static bool IsCalling(NameAddress party) => party.Parameters["party"] is not { } role || role.Equals("calling", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsHidden(NameAddress party) => party.Parameters["privacy"]?.Split('-')[0].ToLowerInvariant() is "full" or "uri" or "name";
 
     /// <summary>A caller whose From is anonymous has asked for it, whatever the network knows of him.</summary>
     private static bool IsWithheld(SipRequest invite) =>

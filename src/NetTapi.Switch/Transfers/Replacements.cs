@@ -16,7 +16,8 @@ internal sealed class Replacements(SwitchParts parts)
         var found = parts.Agent.FindReplaced(replaces);
         if (found.Session?.Events is not SipLeg old || parts.Homes.ContainsKey(old) || old.Events is not Call call)
         {
-            invite.Reject(found.Session is null ? found.Status : 481);
+            // One that still rings is no phone's to take over, nor is one of the switch's own (RFC 3891 3).
+            invite.Reject(found is { Session: null, Ringing: null } ? found.Status : 481);
             return;
         }
 

@@ -25,11 +25,14 @@ internal sealed class Peer : IInviteHandler, IIncomingInviteEvents, IOutgoingInv
     {
         _address = IPEndPoint.Parse(address);
         var transports = (protocols.IsEmpty ? [TransportProtocol.Udp] : protocols).Select(protocol => network.Attach(_address, protocol));
-        Agent = new UserAgent(loop, change(new UserAgentOptions { OnFault = Faults.Add, Time = loop.Time }), transports, new SimulatedResolver()) { InviteHandler = this };
+        Agent = new UserAgent(loop, change(new UserAgentOptions { OnFault = Faults.Add, Time = loop.Time }), transports, Resolver) { InviteHandler = this };
         Agent.Start();
     }
 
     public UserAgent Agent { get; }
+
+    /// <summary>The names it knows.</summary>
+    public SimulatedResolver Resolver { get; } = new();
 
     public List<Exception> Faults { get; } = [];
 

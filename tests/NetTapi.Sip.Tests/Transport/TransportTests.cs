@@ -44,6 +44,72 @@ public class TransportTests
         free.Dispose();
     }
 
+    [Fact]
+    public async Task Who_connects_and_says_nothing_is_not_kept_and_nobody_is_told()
+    {
+        await using var here = new TcpTransport(new IPEndPoint(IPAddress.Loopback, 0), new TcpOptions { Patience = TimeSpan.FromMilliseconds(50) }, TimeProvider.System);
+        var ear = new Ear();
+        here.Start(ear);
+        using var stranger = await ConnectAsync(here);
+        await stranger.SendAsync("\r\n\r\n"u8.ToArray());
+        Assert.Equal("\r\n", await ReadToEndAsync(stranger));
+        Assert.False(ear.Failed.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task One_address_does_not_take_all_connections()
+    {
+        await using var here = new TcpTransport(new IPEndPoint(IPAddress.Loopback, 0), new TcpOptions { MaxConnectionsPerAddress = 2 }, TimeProvider.System);
+        here.Start(new Ear());
+        using var first = await ConnectAsync(here);
+        using var second = await ConnectAsync(here);
+        using var third = await ConnectAsync(here);
+        Assert.Equal("", await ReadToEndAsync(third));
+    }
+
+    [Fact]
+    public async Task Whoever_reads_nothing_does_not_fill_the_memory()
+    {
+        var options = new TcpOptions { MaxQueuedBytes = int.MaxValue, MaxQueuedBytesInAll = 1_000_000 };
+        await using var here = new TcpTransport(new IPEndPoint(IPAddress.Loopback, 0), options, TimeProvider.System);
+        var ear = new Ear();
+        here.Start(ear);
+        using var stranger = await ConnectAsync(here);
+        await stranger.SendAsync(Message(3));
+        var (flow, _) = await ear.Heard.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 100; i++) here.Send(flow, new byte[500_000]);
+        Assert.Equal(flow, await ear.Failed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_reading_is_not_waited_for()
+    {
+        await using var here = new TcpTransport(new IPEndPoint(IPAddress.Loopback, 0), new TcpOptions { MaxQueuedBytes = int.MaxValue, Patience = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
+        var ear = new Ear();
+        here.Start(ear);
+        using var stranger = await ConnectAsync(here);
+        await stranger.SendAsync(Message(3));
+        var (flow, _) = await ear.Heard.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        here.Send(flow, new byte[50_000_000]);
+        Assert.Equal(flow, await ear.Failed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<Socket> ConnectAsync(TcpTransport transport)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(transport.Local, TestContext.Current.CancellationToken);
+        return socket;
+    }
+
+    private static async Task<string> ReadToEndAsync(Socket socket)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        using var stream = new NetworkStream(socket);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(limit.Token);
+    }
+
     private static async Task ExchangeAsync(ITransport here, ITransport there, int length)
     {
         Ear caller = new(), called = new();

@@ -294,6 +294,134 @@ public class NegotiationTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void A_party_that_gives_up_wideband_in_the_middle_of_a_call_is_still_heard_and_hears()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office)) { Answers = [SdpCodec.Pcmu] };
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.G722, SdpCodec.Pcmu));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.G722));
+        office.Run(1);
+        Offer(office, carrier, ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
+        Assert.Equal(["PCMU"], carrier.Session!.Remote!.Audio!.Codecs.Select(codec => codec.Name));
+        Assert.Equal(["PCMU", "PCMA", "telephone-event"], phone.Heard!.Audio!.Codecs.Select(codec => codec.Name));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Our_own_offers_leave_each_medium_in_the_place_where_the_caller_put_it()
+    {
+        var office = new Office();
+        var carrier = Carrier(office);
+        var phone = new ScriptedParty(RegisteredAgent(office)) { Answers = [SdpCodec.Pcmu] };
+        carrier.Answers = [SdpCodec.Pcmu];
+        var sound = ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.G722, SdpCodec.Pcmu);
+        var video = new MediaDescription("video", 4002, "RTP/AVP", ["96"], [SdpLine.Attribute("rtpmap", "96 H264/90000")]);
+        carrier.Call("9725551128", sound with { Media = [video, sound.Media[0] with { Protocol = "RTP/AVPF" }] });
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.G722));
+        office.Run(1);
+        Assert.Equal([("video", 0), ("audio", 1)], carrier.Heard!.Media.Select(medium => (medium.Media, Math.Min(medium.Port, 1))));
+
+        // Its far end narrows, and then so must the caller.
+        Offer(office, phone, ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu));
+        Assert.Equal([("video", "RTP/AVP", 0), ("audio", "RTP/AVPF", 1)], carrier.Heard!.Media.Select(medium => (medium.Media, medium.Protocol, Math.Min(medium.Port, 1))));
+        Assert.Equal(["PCMU", "PCMA", "telephone-event"], carrier.Heard.Audio!.Codecs.Select(codec => codec.Name));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_caller_of_the_switch_itself_is_answered_with_one_codec_too()
+    {
+        var office = new Office(directory: Office.StandardDirectory with
+        {
+            Rooms = [new Telephony.Directory.ConferenceRoom("620", "Board")],
+            Routes = [new Telephony.Directory.Route("9725551620", new Telephony.Directory.RouteTarget(Telephony.Directory.RouteKind.Room, "620"))],
+        });
+        var carrier = Carrier(office);
+        carrier.Call("9725551620", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcma, SdpCodec.Pcmu, Keys96));
+        office.Run(1);
+        Assert.Equal([8, 96], carrier.Heard!.Audio!.Codecs.Select(codec => codec.PayloadType));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("m=audio 4000 RTP/AVP 0 8")]
+    [InlineData("a=sendrecv\r\nm=audio 4000 RTP/AVP 96 0\r\na=rtpmap:96 opus/48000/2\r\na=ptime:30\r\na=maxptime:60")]
+    [InlineData("m=audio 4002 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\nm=audio 4000 RTP/AVP 0\r\nc=IN IP4 192.0.2.9")]
+    [InlineData("m=audio 4000 RTP/AVPF 0 101\r\na=rtpmap:101 telephone-event/8000\r\na=rtcp-fb:* ccm\r\nm=image 4002 udptl t38\r\nm=application 0 TCP/BFCP *")]
+    public void Descriptions_as_telephones_and_carriers_write_them_make_calls(string media)
+    {
+        var office = new Office();
+        office.Phone(128, AnswerScript.Answer());
+        var carrier = Carrier(office);
+        Assert.True(SessionDescription.TryParse(Encoding.ASCII.GetBytes($"v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nb=AS:80\r\nt=0 0\r\n{media}\r\n"), out var offer));
+        carrier.Call("9725551128", offer);
+        office.Run(1);
+        Assert.Equal(200, carrier.Status);
+        Assert.Equal(offer.Media.Length, carrier.Heard!.Media.Length);
+        Assert.Equal(["PCMU"], carrier.Heard.Audio!.Codecs.Where(codec => !codec.IsTelephoneEvent).Select(codec => codec.Name));
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_fax_is_refused_and_the_call_goes_on()
+    {
+        var office = new Office();
+        office.Phone(128, AnswerScript.Answer());
+        var carrier = Carrier(office);
+        var sound = ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu);
+        carrier.Call("9725551128", sound);
+        office.Run(1);
+        var outcome = Offer(office, carrier, sound with { Media = [sound.Media[0].Refused(), new MediaDescription("image", 4002, "udptl", ["t38"], [])] });
+        Assert.Equal(Sip.Invites.OfferOutcome.Refused, outcome);
+        Assert.False(carrier.IsOver);
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void An_INFO_with_nothing_in_it_is_no_reason_to_refuse()
+    {
+        var office = new Office();
+        office.Phone(128, AnswerScript.Answer());
+        var carrier = Carrier(office);
+        carrier.Call("9725551128", ScriptedParty.Audio("192.0.2.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        var statuses = Statuses(office);
+        office.Loop.Post(() => carrier.Session!.Info("text/plain", default));
+        office.Run(1);
+        Assert.Equal([200], statuses);
+        carrier.Session!.End();
+        office.AssertQuiet();
+    }
+
+    /// <summary>The statuses of responses from now on.</summary>
+    private static List<int> Statuses(Office office)
+    {
+        List<int> statuses = [];
+        office.Network.Passes = (_, _, message) =>
+        {
+            if (Sip.Messages.SipParser.TryParse(message, out var parsed, out _) && parsed is Sip.Messages.SipResponse response) statuses.Add(response.Status);
+            return true;
+        };
+        return statuses;
+    }
+
+    private static Sip.Invites.OfferOutcome? Offer(Office office, ScriptedParty party, SessionDescription offer)
+    {
+        Sip.Invites.OfferOutcome? outcome = null;
+        office.Loop.Post(() => party.Session!.Offer(offer, what => outcome = what));
+        office.Run(2);
+        return outcome;
+    }
+
     /// <summary>Counts how many announcements were played.</summary>
     private sealed class CountingPrompts : IPrompts
     {

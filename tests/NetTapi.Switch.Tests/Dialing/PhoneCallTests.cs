@@ -1,3 +1,4 @@
+using NetTapi.Loop;
 using NetTapi.Phone;
 
 namespace NetTapi.Switch.Tests.Dialing;
@@ -120,5 +121,28 @@ public class PhoneCallTests
         Assert.Equal((403, 403), (wrong.Status, unknown.Status));
         Assert.Empty(office.Facts.Facts);
         office.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("sip:92148441111;phone-context=+1@10.0.0.1;user=phone")]
+    [InlineData("sip:9%32148441111@office.example")]
+    [InlineData("tel:9-214-844-1111;phone-context=office.example")]
+    public void Numbers_as_phones_write_them_lead_out(string uri)
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        office.Loop.Post(() => phone.Equipment.Agent.Invite(
+            new()
+            {
+                Target = Sip.Messages.SipUri.Parse(uri),
+                Route = [Sip.Messages.NameAddress.Parse("<sip:10.0.0.1;lr;x=y>")],
+                From = Sip.Messages.NameAddress.Parse("<sip:128@office>"),
+                Offer = ScriptedParty.Audio("10.0.1.9", 4000, Sip.Sdp.SdpCodec.Pcmu),
+                Credentials = new("128", "secret128"),
+            },
+            new ScriptedParty(phone.Equipment.Agent)));
+        office.Run(1);
+        Assert.Equal(["began 128", "placed L1 2148441111"], office.Facts.Words);
+        office.Run(300);
     }
 }

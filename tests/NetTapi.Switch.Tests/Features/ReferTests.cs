@@ -107,6 +107,29 @@ public class ReferTests
     }
 
     [Fact]
+    public void A_call_that_still_rings_is_not_taken_over_and_nothing_breaks()
+    {
+        var office = new Office();
+        var ringing = new ScriptedParty(office.Phone(128).Equipment.Agent);
+        var tag = "";
+        office.Network.Passes = (_, _, message) =>
+        {
+            if (SipParser.TryParse(message, out var parsed, out _) && parsed is SipResponse { Status: 180 } response && response.CallId == ringing.Incoming?.Request.CallId) tag = response.To!.Tag!;
+            return true;
+        };
+        office.Carrier.Call("9725551128", new OutsideCaller("9729859901"), patience: TimeSpan.FromSeconds(5));
+        office.Run(1);
+        office.Loop.Post(() => ringing.Incoming!.Progress(180));
+        office.Run(1);
+        var invite = ringing.Incoming!.Request;
+        var taker = new ScriptedParty(office.Phone(144).Equipment.Agent);
+        taker.Call("128", ScriptedParty.Audio("10.0.1.9", 4004, SdpCodec.Pcmu), new DigestCredentials("144", "secret144"), new Replaces(invite.CallId!, invite.From!.Tag!, tag));
+        office.Run(1);
+        Assert.Equal(481, taker.Status);
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void Nobody_outside_makes_the_switch_dial()
     {
         var office = new Office();

@@ -38,6 +38,16 @@ public class CallerIdentityTests
         Assert.Equal("9729859901", CallerIdentity.Of(Invite("<sip:9729859901@carrier>", null, "none")).Number);
 
     [Theory]
+    [InlineData("\"FACETCORP\" <sip:9729859901@carrier>;party=calling;id-type=subscriber;privacy=off;screen=yes", "FACETCORP", "9729859901")]
+    [InlineData("<sip:9725551128@us>;party=called, \"FACETCORP\" <sip:9729859901@carrier>", "FACETCORP", "9729859901")]
+    [InlineData("\"FACETCORP\" <sip:9729859901@carrier>;party=calling;privacy=full", "", "")]
+    [InlineData("\"FACETCORP\" <sip:9729859901@carrier>;privacy=uri-network", "", "")]
+    public void An_older_gateway_says_in_Remote_Party_ID_who_calls(string party, string name, string number) =>
+        Assert.Equal(new CallerId(name, number), CallerIdentity.Of(Invite("<sip:111@carrier>", null, null).With("Remote-Party-ID", party)));
+
+    [Theory]
+    [InlineData("tel:+1-972-555-1128;ext=1", "<sip:x@us>", "+19725551128")]
+    [InlineData("sip:%2B19725551128@us;user=phone", "<sip:x@us>", "+19725551128")]
     [InlineData("sip:9725551128@us", "<sip:9725551128@us>", "9725551128")]
     [InlineData("sip:+9725551128@us;user=phone", "<sip:x@us>", "+9725551128")]
     [InlineData("sip:account17a@us", "<sip:9725551128@us>", "9725551128")]

@@ -307,4 +307,25 @@ public class IncomingCallTests
             office.AssertQuiet();
         }
     }
+
+    [Fact]
+    public void A_carrier_may_call_a_number_alone()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var carrier = new ScriptedParty(office.Carrier.Equipment.Agent);
+        office.Loop.Post(() => carrier.Agent.Invite(
+            new()
+            {
+                Target = Sip.Messages.SipUri.Parse("tel:+9725551128"),
+                Route = [Sip.Messages.NameAddress.Parse("<sip:10.0.0.1;lr>")],
+                From = Sip.Messages.NameAddress.Parse("<tel:+9729859901>"),
+                Offer = ScriptedParty.Audio("192.0.2.9", 4000, Sip.Sdp.SdpCodec.Pcmu),
+            },
+            carrier));
+        office.Run(1);
+        Assert.Contains("offered 128", office.Facts.Words);
+        Assert.Equal("+9729859901", phone.LastCall!.Number);
+        office.Run(300);
+    }
 }
