@@ -68,14 +68,16 @@ public sealed class DigestServer
         return response.With(response.Headers.AddRange(values));
     }
 
+    /// <summary>Whose credentials a request has, right or wrong; null where it has none.</summary>
+    public string? UserOf(SipRequest request) => CredentialsOf(request, HeaderNames.Authorization)?["username"];
+
     /// <summary>Checks a request's credentials.</summary>
     /// <param name="request">The request.</param>
     /// <param name="passwordOf">The password of a user, or null where there is no such user. Called once at most.</param>
     /// <param name="asProxy">Whether they were asked for as a proxy.</param>
     public DigestVerdict Verify(SipRequest request, Func<string, string?> passwordOf, bool asProxy = false)
     {
-        var header = asProxy ? HeaderNames.ProxyAuthorization : HeaderNames.Authorization;
-        var sent = AuthenticationValue.Of(request, header).FirstOrDefault(value => value.IsDigest && value["realm"] == _options.Realm);
+        var sent = CredentialsOf(request, asProxy ? HeaderNames.ProxyAuthorization : HeaderNames.Authorization);
         if (sent is not { Parameters: var given } || given["username"] is not { } user) return new DigestVerdict(DigestOutcome.Absent, null);
         if (!IsWhole(sent, request, out var algorithm)) return new DigestVerdict(DigestOutcome.Wrong, user);
         var known = passwordOf(user);
@@ -83,6 +85,9 @@ public sealed class DigestServer
         if (!isRight) return new DigestVerdict(DigestOutcome.Wrong, user);
         return new DigestVerdict(IsFresh(sent["nonce"]!) ? DigestOutcome.Right : DigestOutcome.Stale, user);
     }
+
+    private AuthenticationValue? CredentialsOf(SipRequest request, string header) =>
+        AuthenticationValue.Of(request, header).FirstOrDefault(value => value.IsDigest && value["realm"] == _options.Realm);
 
     private AuthenticationValue ChallengeFor(DigestAlgorithm algorithm, string nonce, bool isStale)
     {

@@ -52,7 +52,7 @@ public sealed class Registrar : IRequestHandler
     private SipResponse? Authenticate(IncomingRequest incoming, string toTag)
     {
         var (request, source) = (incoming.Request, incoming.Flow.Remote.Address);
-        if (_throttle.IsBlocked(source, out var left))
+        if (_throttle.IsBlocked(source, out var left) && !IsAtHome(incoming))
         {
             var seconds = Math.Ceiling(left.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return SipResponse.For(request, 503, null, toTag).With(HeaderNames.RetryAfter, seconds);
@@ -62,6 +62,13 @@ public sealed class Registrar : IRequestHandler
         if (verdict.Outcome == DigestOutcome.Wrong) _throttle.Failed(source);
         if (verdict.Outcome != DigestOutcome.Right) return _digest.Challenge(request, toTag, isStale: verdict.Outcome == DigestOutcome.Stale);
         return request.To!.Uri.IsSip && request.To.Uri.UserText == verdict.User ? null : SipResponse.For(request, 403, null, toTag);
+    }
+
+    /// <summary>A phone that is registered from that very place has shown its password: one guesser in an office, or a phone with an old password, does not shut out the others behind the same address.</summary>
+    private bool IsAtHome(IncomingRequest incoming)
+    {
+        var user = incoming.Request.To!.Uri.UserText ?? "";
+        return (_digest.UserOf(incoming.Request) ?? user) == user && _store.Find(user).Any(binding => binding.Flow == incoming.Flow);
     }
 
     private SipResponse Register(IncomingRequest incoming, string toTag)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetTapi.Loop;
 using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transport;
 
 namespace NetTapi.Sip.Agents;
 
@@ -41,6 +42,7 @@ public sealed class Registration
     private int _attempts;
     private LoopTimer? _timer;
     private bool _isUnderWay;
+    private Flow? _flow;
 
     /// <summary>Makes a registration that is not begun.</summary>
     public Registration(IControlLoop loop, IRequestSender sender, RegistrationOptions options)
@@ -105,7 +107,15 @@ public sealed class Registration
         Submit(sent);
     }
 
-    private void Submit(SipRequest request) => _sender.Request(request, response => OnResponse(request, response));
+    /// <summary>A flow failed. Where we registered by it we are not reached any more: a new one is made, not at once, for there are registrars that hang up after each answer (RFC 5626 4.5).</summary>
+    public void OnFlowFailed(Flow flow)
+    {
+        if (_isUnderWay || State != RegistrationState.Registered || flow != _flow) return;
+        _timer?.Cancel();
+        Wait(_options.FirstWait * (0.5 + (_loop.Entropy.Next(500) / 1000.0)));
+    }
+
+    private void Submit(SipRequest request) => _sender.Request(request, response => OnResponse(request, response), flow => _flow = flow);
 
     private SipRequest Request()
     {
@@ -163,7 +173,8 @@ public sealed class Registration
 
     private TimeSpan Granted(SipResponse response)
     {
-        var ours = response.Contacts.FirstOrDefault(contact => contact.Uri.Matches(_options.Contact));
+        // A registrar that writes another address for ours, as the one behind a NAT, names one contact where there is one.
+        var ours = response.Contacts.FirstOrDefault(contact => contact.Uri.Matches(_options.Contact)) ?? (response.Contacts is [var sole] ? sole : null);
         if (HeaderText.TryNumber(ours?.Parameters["expires"], uint.MaxValue, out var seconds)) return TimeSpan.FromSeconds(Math.Max(seconds, 1));
         return response.Expires is { } all and > 0 ? TimeSpan.FromSeconds(all) : _expiry;
     }

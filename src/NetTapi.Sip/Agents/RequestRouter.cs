@@ -127,7 +127,7 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
         }
 
         if (dialog.Usages.ToArray().Any(usage => usage.OnRequest(transaction))) return;
-        if (request.Is(SipMethods.Options)) Answer(transaction, 200);
+        if (request.Is(SipMethods.Options)) transaction.Respond(host.Describe(SipResponse.For(request, 200)).With(HeaderNames.Accept, Sdp.SessionDescription.ContentType));
         // A method we know, but for nothing that this dialog is used for: a notice of a subscription that is over, a PRACK of nothing.
         else if (handlers.Inspection.Methods.Contains(request.Method)) Answer(transaction, 481);
         else transaction.Respond(SipResponse.For(request, 405).With(HeaderNames.Allow, string.Join(", ", handlers.Inspection.Methods)));
@@ -148,10 +148,11 @@ internal sealed class RequestRouter(IInviteHost host, TransactionTable transacti
             return;
         }
 
-        transaction.Respond(SipResponse.For(request, 100));
+        ((InviteServer)transaction).OweTrying();
         var invite = new IncomingInvite(host, transaction, offer, () => _ringing.Remove(transaction));
         _ringing.Add(transaction, invite);
         if (!host.Guard(() => handlers.InviteHandler!.OnInvite(invite))) invite.Reject(500);
+        transaction.Respond(SipResponse.For(request, 100));
     }
 
     /// <summary>One, or none (RFC 3891 3).</summary>

@@ -92,8 +92,11 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     }
 
     /// <inheritdoc />
-    public void Request(SipRequest request, Action<SipResponse> completed) =>
-        ((IInviteHost)this).Send(request, null, new OneAnswer(request, completed), static _ => { });
+    public void Request(SipRequest request, Action<SipResponse> completed) => Request(request, completed, static _ => { });
+
+    /// <inheritdoc />
+    public void Request(SipRequest request, Action<SipResponse> completed, Action<Flow> sent) =>
+        ((IInviteHost)this).Send(request, null, new OneAnswer(request, completed), begun => sent(begun.Flow));
 
     /// <summary>A phone has registered again. Calls of its that have lost their connection go on by the new one.</summary>
     /// <param name="contact">Its contact.</param>

@@ -16,6 +16,7 @@ internal sealed class InviteServer(ITransactionHost host, SipRequest request, Fl
 
     private State _state;
     private SipResponse? _last;
+    private bool _owesTrying;
 
     /// <inheritdoc />
     public override bool IsAnswered => _state != State.Proceeding;
@@ -33,10 +34,17 @@ internal sealed class InviteServer(ITransactionHost host, SipRequest request, Fl
         }
     }
 
+    /// <summary>A 100 goes before whatever is answered; not before a challenge, though, which most strangers get at once.</summary>
+    public void OweTrying() => _owesTrying = true;
+
     /// <inheritdoc />
     public override void Respond(SipResponse response)
     {
-        if (IsOver || IsAnswered) return;
+        if (IsOver || IsAnswered || (response.Status == 100 && _last is not null)) return;
+        var isChallenge = response.Status is 401 or 407;
+        if (_owesTrying && !isChallenge && response.Status != 100) Send(SipResponse.For(Request, 100));
+        _owesTrying = false;
+        var isUnheard = _last is null && isChallenge;
         _last = response;
         Send(response);
         if (response.IsSuccess)
@@ -48,7 +56,8 @@ internal sealed class InviteServer(ITransactionHost host, SipRequest request, Fl
         else if (response.IsFinal)
         {
             _state = State.Completed;
-            Retransmit(response, Host.Timers.T1, Host.Timers.Next);
+            // Who has heard nothing yet repeats his INVITE, and gets the challenge again with each. Sent unasked as well, ten more would go to whoever's address a stranger writes (RFC 3261 8.2.7).
+            if (!isUnheard) Retransmit(response, Host.Timers.T1, Host.Timers.Next);
             EndAfter(Host.Timers.Patience);
         }
     }

@@ -2,6 +2,7 @@ using System.Net;
 using NetTapi.Loop;
 using NetTapi.Sip.Agents;
 using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transport;
 using NetTapi.Telephony.Directory;
 
 namespace NetTapi.Switch.Gateways;
@@ -55,9 +56,15 @@ internal sealed class GatewayAccount(SwitchParts parts, Account account, Action<
         _registration?.End();
     }
 
+    /// <summary>A connection is gone, ours to the registrar perhaps.</summary>
+    public void OnFlowFailed(Flow flow) => _registration?.OnFlowFailed(flow);
+
     private void Register(IPEndPoint local)
     {
-        var options = new RegistrationOptions(_registrar with { User = null }, _registrar with { User = account.User }, SipUri.Sip(account.User, local))
+        var contact = SipUri.Sip(account.User, local);
+        // Calls are to come by the transport we registered by.
+        if (_registrar.Transport is { } transport) contact = contact with { Parameters = contact.Parameters.With("transport", transport) };
+        var options = new RegistrationOptions(_registrar with { User = null }, _registrar with { User = account.User }, contact)
         {
             Credentials = new DigestCredentials(account.User, account.Password),
         };

@@ -1,3 +1,5 @@
+using NetTapi.Sip.Transport;
+
 namespace NetTapi.Switch.Gateways;
 
 /// <summary>Keeps us registered at the gateways that want it (<c>Register</c>), as the directory has them. Gateways with one account share its registration.</summary>
@@ -10,6 +12,7 @@ internal sealed class GatewayRegistrations(SwitchParts parts, GatewayHealth heal
     public void Start()
     {
         parts.Directory.Replaced += Follow;
+        parts.Agent.FlowFailed += OnFlowFailed;
         Follow();
     }
 
@@ -17,8 +20,14 @@ internal sealed class GatewayRegistrations(SwitchParts parts, GatewayHealth heal
     public void Stop()
     {
         parts.Directory.Replaced -= Follow;
+        parts.Agent.FlowFailed -= OnFlowFailed;
         foreach (var gateway in _gateways.Keys.ToArray()) Forget(gateway);
         foreach (var account in _accounts.Keys.ToArray()) Remove(account);
+    }
+
+    private void OnFlowFailed(Flow flow)
+    {
+        foreach (var account in _accounts.Values) account.OnFlowFailed(flow);
     }
 
     private void Follow()

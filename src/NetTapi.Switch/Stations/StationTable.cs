@@ -60,7 +60,7 @@ internal sealed class StationTable
     public Station? Authenticate(IncomingInvite invite)
     {
         var source = invite.Flow.Remote.Address;
-        if (_throttle.IsBlocked(source, out _))
+        if (_throttle.IsBlocked(source, out _) && !IsAtHome(invite))
         {
             invite.Reject(403);
             return null;
@@ -84,6 +84,11 @@ internal sealed class StationTable
 
     private ImmutableArray<Binding> PhonesOf(StationNumber station) =>
         _directory.Current.Station(station) is { } known ? _bindings.Find(known.SipUser) : [];
+
+    /// <summary>As at the registrar: whoever is registered from that very place is listened to, for his own name. Who has named nobody yet is only asked.</summary>
+    private bool IsAtHome(IncomingInvite invite) => _digest.UserOf(invite.Request) is { } user
+        ? _bindings.Find(user).Any(binding => binding.Flow == invite.Flow)
+        : HasPhoneAt(invite.Flow.Remote);
 
     /// <summary>A phone whose connection broke comes again by another one, and with it its calls.</summary>
     private void Rescue(UserAgent agent, string user)

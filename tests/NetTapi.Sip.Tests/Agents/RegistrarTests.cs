@@ -202,6 +202,20 @@ public class RegistrarTests
     }
 
     [Fact]
+    public void A_phone_with_an_old_password_does_not_shut_out_those_registered_behind_the_same_address()
+    {
+        var house = new RegistrarHouse(throttle: new GuessThrottleOptions { Failures = 3, Window = TimeSpan.FromSeconds(60) });
+        var (good, bad) = (TestRequest.FlowFrom("192.0.2.1:5061"), TestRequest.FlowFrom("192.0.2.1:5062"));
+        Assert.Equal(200, house.Send(RegistrarHouse.Register("128", 1, "<sip:a@h>"), flow: good).Status);
+        for (var i = 0u; i < 3; i++) house.Send(RegistrarHouse.Register("129", i, "<sip:b@h>", callId: "two"), "old", bad);
+
+        Assert.Equal(503, house.Send(RegistrarHouse.Register("129", 10, "<sip:b@h>", callId: "two"), flow: bad).Status);
+        Assert.Equal(200, house.Send(RegistrarHouse.Register("128", 10, "<sip:a@h>"), flow: good).Status);
+        // For its own name only.
+        Assert.Equal(503, house.Send(RegistrarHouse.Register("129", 11, "<sip:b@h>", callId: "two"), flow: good).Status);
+    }
+
+    [Fact]
     public void The_addresses_remembered_are_bounded_and_those_of_one_IPv6_network_are_one()
     {
         var house = new RegistrarHouse(throttle: new GuessThrottleOptions { Failures = 2, Addresses = 3 });

@@ -1,11 +1,13 @@
 using NetTapi.Sip.Agents;
 using NetTapi.Sip.Messages;
+using NetTapi.Sip.Transport;
 
 namespace NetTapi.Sip.Tests.Agents;
 
 public class RegistrationTests
 {
     private readonly RegistrarHouse _house = new();
+    private readonly Flow _flow = TestRequest.FlowFrom("192.0.2.7:5060");
     private readonly List<SipRequest> _sent = [];
     private Func<SipRequest, SipResponse>? _instead;
 
@@ -90,6 +92,32 @@ public class RegistrationTests
     }
 
     [Fact]
+    public void A_registrar_that_rewrites_our_address_is_believed_how_long_it_holds()
+    {
+        _instead = request => SipResponse.For(request, 200).With(HeaderNames.Contact, "<sip:128@203.0.113.9:40001>;expires=60");
+        Begin(TimeSpan.FromMinutes(10));
+        _house.Loop.Run(TimeSpan.FromSeconds(41));
+        Assert.Single(_sent);
+        _house.Loop.Run(TimeSpan.FromSeconds(20));
+        Assert.Equal(2, _sent.Count);
+    }
+
+    [Fact]
+    public void A_registration_whose_connection_breaks_is_made_again_soon_but_not_at_once()
+    {
+        var registration = Begin(TimeSpan.FromMinutes(10));
+        _house.Loop.Run(TimeSpan.FromSeconds(1));
+        var count = _sent.Count;
+        registration.OnFlowFailed(TestRequest.FlowFrom("192.0.2.99:5060"));
+        registration.OnFlowFailed(_flow);
+        _house.Loop.Run(TimeSpan.FromSeconds(14));
+        Assert.Equal(count, _sent.Count);
+        _house.Loop.Run(TimeSpan.FromSeconds(17));
+        Assert.Equal(count + 1, _sent.Count);
+        Assert.Equal(RegistrationState.Registered, registration.State);
+    }
+
+    [Fact]
     public void A_wrong_password_is_tried_once_and_then_waits()
     {
         var registration = Begin(TimeSpan.FromSeconds(100), "guess");
@@ -152,5 +180,11 @@ public class RegistrationTests
     {
         public void Request(SipRequest request, Action<SipResponse> completed) =>
             owner._house.Loop.Post(static call => call.Completed(call.Owner.Answer(call.Request)), (Owner: owner, Request: request, Completed: completed));
+
+        public void Request(SipRequest request, Action<SipResponse> completed, Action<Flow> sent)
+        {
+            sent(owner._flow);
+            Request(request, completed);
+        }
     }
 }

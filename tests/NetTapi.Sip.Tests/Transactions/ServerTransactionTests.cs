@@ -70,6 +70,31 @@ public class ServerTransactionTests
     }
 
     [Fact]
+    public void A_challenge_goes_to_a_stranger_as_often_as_he_asks_and_not_eleven_times()
+    {
+        var house = new TransactionHouse();
+        var transaction = house.Table.Accept(TransactionHouse.Request(SipMethods.Invite), house.Flow);
+        transaction.Respond(Answer(SipMethods.Invite, 401));
+        transaction.Respond(Answer(SipMethods.Invite, 100));
+        house.Loop.Run(TimeSpan.FromSeconds(10));
+        transaction.OnRequest(TransactionHouse.Request(SipMethods.Invite));
+        house.Loop.RunUntilIdle();
+        Assert.Equal(["SIP/2.0 401", "SIP/2.0 401"], house.Sent.Select(message => message.Message.StartLine[..11]));
+        Assert.Equal(0, house.Table.Count);
+    }
+
+    [Fact]
+    public void A_challenge_to_who_was_told_to_wait_is_repeated()
+    {
+        var house = new TransactionHouse();
+        var transaction = house.Table.Accept(TransactionHouse.Request(SipMethods.Invite), house.Flow);
+        transaction.Respond(Answer(SipMethods.Invite, 100));
+        transaction.Respond(Answer(SipMethods.Invite, 401));
+        house.Loop.RunUntilIdle();
+        Assert.Equal(11, house.TimesOf("SIP/2.0 401").Length);
+    }
+
+    [Fact]
     public void Only_the_first_final_answer_counts()
     {
         var house = new TransactionHouse();

@@ -123,6 +123,25 @@ public class PhoneCallTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void A_guesser_does_not_shut_out_the_phones_registered_behind_the_same_address()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var guesser = office.Phone(107, password: "guess", register: false);
+        for (var i = 0; i < 11; i++)
+        {
+            guesser.Call("144");
+            office.Run(1);
+        }
+
+        var shutOut = office.Phone(144, register: false).Call("128");
+        var call = phone.Call("92148441111", patience: TimeSpan.FromSeconds(2));
+        office.Run(1);
+        Assert.Equal((403, PhoneCallState.Ringing), (shutOut.Status, call.State));
+        office.AssertQuiet();
+    }
+
     [Theory]
     [InlineData("sip:92148441111;phone-context=+1@10.0.0.1;user=phone")]
     [InlineData("sip:9%32148441111@office.example")]
