@@ -9,7 +9,7 @@ public sealed class LossyCallTests
 {
     private const int Calls = 4, Lost = 15;
 
-    // Long enough that what is lost at the end of a step is repeated.
+    // Long enough that what is lost at the end of a step is repeated, and that a slow disk has the record of a call before the next one begins.
     private const int Patience = 1500;
 
     [SippFact, Requirement("N4"), Requirement("N6")]
@@ -21,7 +21,7 @@ public sealed class LossyCallTests
         await using var application = await office.WatchAsync("128");
         await using var carrier = office.CallIn(new SippScenario { Calls = Calls, Lost = Lost }
             .Invite().Response(100, optional: true).Response(180, optional: true).Response(200).Acknowledge().Wait(Patience)
-            .HangUp().Response(200));
+            .HangUp().Response(200).Wait(Patience));
         for (var serial = 1; serial <= Calls; serial++)
         {
             await application.ExpectAsync($"#<uid=128><call=1><incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial={serial}>", office.Limit);
