@@ -6,15 +6,20 @@ namespace NetTapi.Server.Tests.Hosting;
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly Task<string> _errors;
+    private Task<string> _errors;
 
-    private ServerProcess(Process process)
+    private ServerProcess(Process process, bool reads)
     {
         _process = process;
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = reads ? process.StandardError.ReadToEndAsync() : Task.FromResult("");
     }
 
-    public static ServerProcess Start(string folder, params string[] arguments)
+    public static ServerProcess Start(string folder, params string[] arguments) => new(Run(folder, arguments), reads: true);
+
+    /// <summary>Starts it with a pipe for its log that nobody reads, as where a pager was paused, until <see cref="ReadLog"/>.</summary>
+    public static ServerProcess StartUnread(string folder, params string[] arguments) => new(Run(folder, arguments), reads: false);
+
+    private static Process Run(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "nettapi-server"), arguments)
         {
@@ -22,8 +27,11 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new ServerProcess(Process.Start(start)!);
+        return Process.Start(start)!;
     }
+
+    /// <summary>From now on its log is read.</summary>
+    public void ReadLog() => _errors = _process.StandardError.ReadToEndAsync();
 
     /// <summary>Runs to the end.</summary>
     public static async Task<(int Status, string Output, string Errors)> RunAsync(string folder, params string[] arguments)

@@ -58,5 +58,36 @@ public sealed class ServerProgramTests : IDisposable
         Assert.Equal($"NetTapi:Listen: {other.LocalEndpoint}: the address is in use", errors.TrimEnd().Split('\n')[^1]);
     }
 
+    [Fact]
+    public async Task A_log_that_nobody_reads_holds_up_neither_sessions_nor_calls()
+    {
+        const int Commands = 20_000;
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "office.json"), """{ "Directory": { "Users": [{ "Uid": "128", "Name": "ken" }] } }""");
+        using var server = ServerProcess.StartUnread(_folder.FullName, [.. FreePorts, "--config", "office.json"]);
+        var address = (await server.ReadToAsync("ready"))[0].Split(' ')[^1];
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var session = new TcpClient();
+        await session.ConnectAsync(IPEndPoint.Parse(address), limit.Token);
+        var stream = session.GetStream();
+        await stream.WriteAsync("!<connect_nettapi>\x04!<login_nettapi><uname=ken>\x04"u8.ToArray(), limit.Token);
+
+        // Each makes a line of the log (C6), many times what a pipe and a queue hold.
+        var nonsense = "!<change_status><status=Nowhere>\x04"u8.ToArray();
+        for (var i = 0; i < Commands; i++) await stream.WriteAsync(nonsense, limit.Token);
+        await stream.WriteAsync("!<interest><incoming_outside_calls>\x04"u8.ToArray(), limit.Token);
+        var heard = new List<byte>();
+        var buffer = new byte[1024];
+        while (!System.Text.Encoding.ASCII.GetString([.. heard]).Contains("#<interest><ok>", StringComparison.Ordinal))
+        {
+            var count = await stream.ReadAsync(buffer, limit.Token);
+            Assert.NotEqual(0, count);
+            heard.AddRange(buffer[..count]);
+        }
+
+        server.Terminate();
+        server.ReadLog();
+        Assert.Equal(ExitStatus.Success, (await server.EndAsync()).Status);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }
