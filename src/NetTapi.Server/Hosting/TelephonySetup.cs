@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetTapi.Loop;
 using NetTapi.Server.Configuration;
 using NetTapi.Telephony.Calls;
@@ -30,13 +31,16 @@ internal static class TelephonySetup
     public static async Task StartTelephonyAsync(this IServiceProvider parts, ServerOptions options, CancellationToken cancellation)
     {
         var book = parts.GetRequiredService<CallBook>();
-        var cutShort = await parts.GetRequiredService<ICallStore>().ReadOpenCallsAsync(cancellation);
+        var store = parts.GetRequiredService<ICallStore>();
+        var cutShort = await store.ReadOpenCallsAsync(cancellation);
+        var onDisk = ImmutableArray.CreateBuilder<StayRecord>();
+        foreach (var call in cutShort) onDisk.AddRange(await store.ReadStaysAsync(call.Serial, cancellation));
         var now = parts.GetRequiredService<TimeProvider>().GetUtcNow();
         var open = RecordingMending.Mend(cutShort, options.Recordings.Directory, options.Sessions.TimeZone, now, parts.GetRequiredService<ILogger<ServerHost>>());
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         parts.GetRequiredService<IControlLoop>().Post(() =>
         {
-            book.Recover(open);
+            book.Recover(open, onDisk.DrainToImmutable());
             book.Start(ready.SetResult);
         });
         try

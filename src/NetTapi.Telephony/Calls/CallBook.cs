@@ -74,12 +74,15 @@ public sealed class CallBook : ISwitchObserver
     public void Start(Action ready) => _serials.Start(ready);
 
     /// <summary>Closes the calls that a crash cut short, with the times last known (N13).</summary>
-    public void Recover(ImmutableArray<CallRecord> open)
+    /// <param name="open">Their rows.</param>
+    /// <param name="onDisk">The stays in these calls that have a record.</param>
+    public void Recover(ImmutableArray<CallRecord> open, ImmutableArray<StayRecord> onDisk)
     {
         foreach (var call in open)
         {
-            foreach (var stay in call.OpenStays) _store.SaveStay(stay, static () => { });
-            var ended = call.OpenStays.IsEmpty ? call.Began : call.OpenStays.Max(stay => stay.Left);
+            StayRecord[] stays = [.. call.OpenStays.Select(stay => LastKnown(stay, onDisk.FirstOrDefault(known => known.Serial == stay.Serial && known.User == stay.User)))];
+            foreach (var stay in stays) _store.SaveStay(stay, static () => { });
+            var ended = stays.Length == 0 ? call.Began : stays.Max(stay => stay.Left);
             _store.SaveCall(call with { Ended = ended, Interrupted = true, OpenStays = [] });
         }
     }
@@ -139,6 +142,13 @@ public sealed class CallBook : ISwitchObserver
         var latest = stays.Where(stay => stay.Call.Direction == CallDirection.Incoming).MaxBy(stay => stay.Call.Serial.Value);
         return latest is null ? null : new LatestIncomingCall(latest.Call.Serial, latest.Call.Caller.Number, latest.Call.Dialled, !latest.IsClosing);
     }
+
+    /// <summary>
+    /// A row may be older than the record of a user who has left since: what he was told of (Q10) stays as it is, but for the files it could not list before they were mended.
+    /// </summary>
+    private static StayRecord LastKnown(StayRecord inRow, StayRecord? onDisk) => onDisk is null || onDisk.Visit < inRow.Visit
+        ? inRow
+        : onDisk with { RecordingFiles = [.. inRow.RecordingFiles.Union(onDisk.RecordingFiles).Except(onDisk.RemovedRecordings)] };
 
     private void Begin(CallFact birth)
     {

@@ -141,7 +141,7 @@ public class RecordingTests
     {
         _office.Report(Arrived("a", 0), Connected("a", 0, 107), Connected("a", 0, 128), Recording("a", 1, 107, "/r/1.wav"), Left("a", 5, 128), HeldOutside("a", 6));
         var next = new TestOffice(_office.Store.AfterCrash());
-        next.Book.Recover([.. next.Store.Calls.Values.Where(call => call.Ended is null)]);
+        next.Book.Recover([.. next.Store.Calls.Values.Where(call => call.Ended is null)], [.. next.Store.Stays.Values]);
         next.Settle();
         Assert.Equal(["/r/1.wav"], next.Record(1, "107").RecordingFiles);
         Assert.Equal(["/r/1.wav"], next.Record(1, "128").RecordingFiles);

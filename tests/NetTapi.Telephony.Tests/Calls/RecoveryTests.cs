@@ -20,7 +20,7 @@ public class RecoveryTests
         _office.Watching("107");
         _office.Report(Arrived("a", 0), Offered("a", 1, 107), Connected("a", 4, 107), HeldBy("a", 30, 107));
         var next = new TestOffice(_office.Store.AfterCrash());
-        next.Book.Recover(await next.Store.ReadOpenCallsAsync(default));
+        await RecoverAsync(next);
         var stay = next.Record(1, "107");
         Assert.Equal((30, 3, 0), (stay.Duration.TotalSeconds, stay.RingTime.TotalSeconds, stay.HoldTime.TotalSeconds));
         Assert.True(stay.Watched);
@@ -36,7 +36,7 @@ public class RecoveryTests
     {
         _office.Report(Arrived("a", 5));
         var next = new TestOffice(_office.Store.AfterCrash());
-        next.Book.Recover(await next.Store.ReadOpenCallsAsync(default));
+        await RecoverAsync(next);
         Assert.Equal(Epoch.AddSeconds(5), next.Store.Calls[new Serial(1)].Ended);
         Assert.IsType<NoSuchCall>(next.Info(1));
     }
@@ -48,7 +48,7 @@ public class RecoveryTests
     {
         _office.Report(Arrived("a", 0), Connected("a", 1, 107), Connected("a", 2, 128), Left("a", 3, 107), Connected("a", 8, 107), HeldBy("a", 9, 128));
         var next = new TestOffice(_office.Store.AfterCrash());
-        next.Book.Recover(await next.Store.ReadOpenCallsAsync(default));
+        await RecoverAsync(next);
         Assert.Equal((2, 9.0), (next.Record(1, "107").Visit, next.Record(1, "107").Duration.TotalSeconds));
     }
 
@@ -122,6 +122,34 @@ public class RecoveryTests
             row.Timeline);
         Assert.Equal((CallDirection.Incoming, Epoch.AddSeconds(4), false), (row.Direction, row.Ended!.Value, row.Interrupted));
         Assert.Empty(row.OpenStays);
+    }
+
+    [Fact]
+    [Requirement("Q10")]
+    [Requirement("N13")]
+    public async Task A_crash_right_after_the_end_was_told_does_not_bring_back_earlier_times()
+    {
+        var watcher = _office.Watching("107");
+        _office.Report(Arrived("a", 0), Offered("a", 1, 107), Connected("a", 4, 107), Connected("a", 5, 128), Recording("a", 6, 128, "/r/1.wav"));
+        watcher.News();
+        _office.Store.Refuses = true;
+        _office.Report(Left("a", 3600, 107));
+        _office.Store.AcceptNext(1);
+        _office.Settle();
+        Assert.Equal([Wire.End("107", 1, 1)], watcher.News());
+
+        var next = new TestOffice(_office.Store.AfterCrash());
+        await RecoverAsync(next);
+        Assert.Equal(3600, next.Record(1, "107").Duration.TotalSeconds);
+        Assert.Equal(6, next.Record(1, "128").Duration.TotalSeconds);
+        Assert.All((string[])["107", "128"], uid => Assert.Equal(["/r/1.wav"], next.Record(1, uid).RecordingFiles));
+        Assert.Equal(Epoch.AddSeconds(3600), next.Store.Calls[new Serial(1)].Ended);
+    }
+
+    private static async Task RecoverAsync(TestOffice office)
+    {
+        var open = await office.Store.ReadOpenCallsAsync(default);
+        office.Book.Recover(open, [.. office.Store.Stays.Values]);
     }
 
     private static int SerialOf(string notice) => int.Parse(notice.Split("<serial=")[1].Split('>')[0], System.Globalization.CultureInfo.InvariantCulture);

@@ -54,6 +54,12 @@ public class HistoryTests
             run.Live();
             var next = Restart(run);
             foreach (var (uid, serial) in run.Model.Watchers.SelectMany(watcher => watcher.Watcher.Auditor.Ended)) Assert.NotNull(next.Record(serial, uid));
+            foreach (var told in run.Office.Store.Stays.Values)
+            {
+                var after = next.Record(told.Serial.Value, told.User.Value);
+                if (after.Visit == told.Visit) Assert.Equal(HistoryRun.Text(told), HistoryRun.Text(after));
+            }
+
             Assert.DoesNotContain(next.Store.Calls.Values, call => call.Ended is null);
             var watcher = next.Watching("107");
             next.Report(Facts.Arrived("after", 0), Facts.Offered("after", 0, 107));
@@ -81,7 +87,7 @@ public class HistoryTests
     private static TestOffice Restart(HistoryRun run)
     {
         var next = new TestOffice(run.Office.Store.AfterCrash());
-        next.Book.Recover([.. next.Store.Calls.Values.Where(call => call.Ended is null)]);
+        next.Book.Recover([.. next.Store.Calls.Values.Where(call => call.Ended is null)], [.. next.Store.Stays.Values]);
         next.Settle();
         return next;
     }
