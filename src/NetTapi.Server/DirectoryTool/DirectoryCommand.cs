@@ -49,16 +49,31 @@ internal static class DirectoryCommand
 
         try
         {
-            await using var database = await OpenAsync(options);
-            await database.Directory.ReplaceAsync(directory, default).AsTask().WaitAsync(Patience, TimeProvider.System);
-            await output.WriteLineAsync($"put in place: {Summary(directory)}; a running server takes it at its next start");
-            return ExitStatus.Success;
+            if (await TryReplaceAsync(await OpenAsync(options), directory))
+            {
+                await output.WriteLineAsync($"put in place: {Summary(directory)}; a running server takes it at its next start");
+                return ExitStatus.Success;
+            }
+
+            await errors.WriteLineAsync("the database refuses to be written to: nothing was changed");
+            return ExitStatus.Failure;
         }
         catch (StorageException refusal)
         {
             await errors.WriteLineAsync(refusal.Message);
             return ExitStatus.Failure;
         }
+    }
+
+    /// <summary>Writes a directory and closes the database, which would wait for its disk without end if it were only disposed of.</summary>
+    private static async Task<bool> TryReplaceAsync(Database database, DirectoryData directory)
+    {
+        using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
+        var replacing = database.Directory.ReplaceAsync(directory, deadline.Token).AsTask();
+        await replacing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // A try under way at the end of the patience may still succeed: what the database gave up says whether it did.
+        return await database.StopAsync(new CancellationToken(canceled: true)) == 0;
     }
 
     private static Task<Database> OpenAsync(StorageOptions options) => Database.OpenAsync(options with { Retention = null }, TimeProvider.System, NullLoggerFactory.Instance);

@@ -48,7 +48,7 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         catch
         {
-            if (database is not null) await database.DisposeAsync();
+            if (database is not null) await CloseAsync(database);
             loggers.Dispose();
             throw;
         }
@@ -69,7 +69,14 @@ internal sealed class ServerParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _loop.DisposeAsync();
-        using (var deadline = new CancellationTokenSource(DiskDeadline, TimeProvider.System)) await _database.StopAsync(deadline.Token);
+        await CloseAsync(_database);
         _loggers.Dispose();
+    }
+
+    /// <summary>Writes out what waits, within a time: a disk that refuses must not keep the program from ending.</summary>
+    private static async Task CloseAsync(Database database)
+    {
+        using var deadline = new CancellationTokenSource(DiskDeadline, TimeProvider.System);
+        await database.StopAsync(deadline.Token);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NetTapi.Server.DirectoryTool;
 using NetTapi.Server.Hosting;
 using NetTapi.Storage;
@@ -98,6 +99,24 @@ public sealed class DirectoryCommandTests : IDisposable
         Assert.Equal(ExitStatus.Failure, await ExportAsync("first.json"));
         Assert.Contains("no directory yet", _errors.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(PathOf("first.json")));
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_keeps_locked_is_left_as_it_is_and_the_import_says_so_and_ends()
+    {
+        await ImportAsync(Office);
+        await using (var locked = new SqliteConnection(Options.ConnectionString))
+        {
+            await locked.OpenAsync();
+            using var begin = locked.CreateCommand();
+            begin.CommandText = "BEGIN IMMEDIATE";
+            begin.ExecuteNonQuery();
+            Assert.Equal(ExitStatus.Failure, await ImportAsync("""{ "Directory": {} }"""));
+        }
+
+        Assert.Equal("the database refuses to be written to: nothing was changed", _errors.ToString().Trim().Split('\n')[^1]);
+        Assert.Equal(ExitStatus.Success, await ExportAsync("after.json"));
+        Assert.Contains("2 users", _output.ToString().Trim().Split('\n')[^1], StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
