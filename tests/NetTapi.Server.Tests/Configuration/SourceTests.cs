@@ -1,4 +1,5 @@
 using System.Net;
+using NetTapi.Server.Configuration;
 using NetTapi.Sip.Transport;
 
 namespace NetTapi.Server.Tests.Configuration;
@@ -73,6 +74,30 @@ public class SourceTests
         Assert.Equal(0, Assert.Single(options.NetTapi.Listen).Address.Port);
         Assert.Empty(options.HttpListen);
     }
+
+    [Fact]
+    public void A_menus_digits_can_be_given_one_by_one_on_the_command_line_and_in_the_environment()
+    {
+        const string Office = """{ "Directory": { "Users": [{ "Uid": "128", "Name": "ken" }], "Scripts": [{ "Name": "day", "Menu": { "1": "hangup", "2": "repeat" } }] } }""";
+        string[] script = ["Directory:Scripts:0:Name=night", "Directory:Scripts:0:Menu:1=user:128", "Directory:Scripts:0:Menu:9=repeat"];
+        Assert.Equal("19", MenuOf(ConfigurationText.Load([Office], arguments: script)));
+        Assert.Equal("19", MenuOf(ConfigurationText.Load([Office], environment: [.. script.Select(text => "NETTAPI__" + text.Split('=')[0].Replace(":", "__", StringComparison.Ordinal) + "=" + text.Split('=')[1])])));
+
+        static string MenuOf(ConfigurationResult result) => string.Concat(Assert.Single(ConfigurationText.Good(result).Directory!.Scripts).Menu.Select(choice => choice.Digit));
+    }
+
+    [Fact]
+    public void A_gap_in_a_list_on_the_command_line_is_one_fault() => Assert.Equal(
+        ["Sip:Listen:0: is missing: a list is given whole, from index 0"],
+        ConfigurationText.Load([], arguments: ["Sip:Listen:1=udp:127.0.0.1:0"]).Faults.Select(fault => fault.ToString()));
+
+    [Fact]
+    public void A_list_that_is_none_is_one_fault() => Assert.Equal(
+        ["Sip:Listen: must be a list"], ConfigurationText.Load(["""{ "Sip": { "Listen": "udp:127.0.0.1:0" } }"""]).Faults.Select(fault => fault.ToString()));
+
+    [Fact]
+    public void A_file_may_begin_with_a_byte_order_mark() =>
+        Assert.Equal(12, ConfigurationText.Good("\uFEFF{ \"NetTapi\": { \"MaxUnits\": 12 } }").Sessions.MaxUnits);
 
     [Fact]
     public void Null_means_the_default()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NetTapi.Server.Configuration.Sources;
 
 namespace NetTapi.Server.Configuration.Reading;
@@ -61,7 +62,7 @@ internal sealed class SectionReader(string path, SettingSection section, FaultLi
         where T : class => Find(key) is { } node ? [.. Items(key, node).Select(read).OfType<T>()] : otherwise;
 
     /// <summary>Whether a list is there with nothing in it.</summary>
-    public bool IsEmptyList(string key) => Find(key) is { } node && !Items(key, node).Any();
+    public bool IsEmptyList(string key) => Find(key) is SettingList { Nodes.IsEmpty: true } or SettingValue { Kind: SettingKind.Untyped, Text: "" };
 
     /// <summary>A section below; one that is not there reads as empty.</summary>
     public SectionReader Section(string key) => Value(key)?.AsSection() ?? new SectionReader(PathOf(key), SettingSection.Empty, faults);
@@ -78,6 +79,8 @@ internal sealed class SectionReader(string path, SettingSection section, FaultLi
         {
             case SettingList list:
                 return list.Nodes.Select((item, index) => new ValueReader(SettingPath.Under(PathOf(key), index), item, faults));
+            case SettingIndexed indexed:
+                return IndexedItems(key, indexed.Items);
             case SettingValue { Kind: SettingKind.Untyped, Text: "" }:
                 return [];
             case SettingValue { Kind: SettingKind.Untyped }:
@@ -86,6 +89,19 @@ internal sealed class SectionReader(string path, SettingSection section, FaultLi
                 Fault(key, "must be a list");
                 return [];
         }
+    }
+
+    private List<ValueReader> IndexedItems(string key, SettingSection items)
+    {
+        var found = new List<ValueReader>();
+        for (var index = 0; index < items.Nodes.Count; index++)
+        {
+            var here = SettingPath.Under(PathOf(key), index);
+            if (items.Nodes.TryGetValue(index.ToString(CultureInfo.InvariantCulture), out var item)) found.Add(new ValueReader(here, item, faults));
+            else faults.Add(here, "is missing: a list is given whole, from index 0");
+        }
+
+        return found;
     }
 
     private ValueReader? Value(string key) => Find(key) is { } node ? new ValueReader(PathOf(key), node, faults) : null;

@@ -39,6 +39,7 @@ internal sealed class ValueReader(string path, SettingNode node, FaultList fault
     /// <summary>As a section.</summary>
     public SectionReader? AsSection()
     {
+        if ((node as SettingIndexed)?.Items is { } numbered) return new SectionReader(path, numbered, faults);
         if (node is SettingSection section) return new SectionReader(path, section, faults);
         Fault("must be a section: { … }");
         return null;
@@ -71,7 +72,7 @@ internal sealed class ValueReader(string path, SettingNode node, FaultList fault
     private string Described() => node switch
     {
         SettingSection => "a section",
-        SettingList => "a list",
+        SettingList or SettingIndexed => "a list",
         SettingValue { Kind: SettingKind.Null } => "null",
         SettingValue { Kind: SettingKind.Text } text => $"the text \"{text.Text}\"",
         SettingValue value => value.Text,

@@ -13,7 +13,9 @@ internal static class JsonSource
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), Tolerant);
+            // A stream, not bytes: editors on Windows begin a file with a byte order mark, which only the reader of a stream passes over.
+            using var stream = File.OpenRead(file);
+            using var document = JsonDocument.Parse(stream, Tolerant);
             if (document.RootElement.ValueKind == JsonValueKind.Object) return Section(document.RootElement, "", faults);
             faults.Add(file, "must hold one object: { … }");
         }

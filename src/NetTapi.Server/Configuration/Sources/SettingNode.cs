@@ -6,7 +6,13 @@ namespace NetTapi.Server.Configuration.Sources;
 internal abstract record SettingNode
 {
     /// <summary>Lays a later source over this one: sections are merged key by key; anything else, a list too, is replaced whole.</summary>
-    public SettingNode Under(SettingNode later) => this is SettingSection mine && later is SettingSection theirs ? mine.Under(theirs) : later;
+    public SettingNode Under(SettingNode later) => (this, later) switch
+    {
+        (SettingSection mine, SettingSection theirs) => mine.Under(theirs),
+        (SettingSection mine, SettingIndexed theirs) => mine.Under(theirs.Items),
+        (SettingIndexed mine, SettingSection theirs) => mine.Items.Under(theirs),
+        _ => later,
+    };
 }
 
 /// <summary>A section: nodes by key. Keys are the same in any case.</summary>
@@ -23,6 +29,12 @@ internal sealed record SettingSection(ImmutableDictionary<string, SettingNode> N
         return new SettingSection(merged);
     }
 }
+
+/// <summary>
+/// What the environment or the command line gives by number: a list, or a section whose keys are digits, as a script's <c>Menu</c>. Whoever asks for it knows which.
+/// </summary>
+/// <param name="Items">The nodes by their numbers.</param>
+internal sealed record SettingIndexed(SettingSection Items) : SettingNode;
 
 /// <summary>A list.</summary>
 internal sealed record SettingList(ImmutableArray<SettingNode> Nodes) : SettingNode;

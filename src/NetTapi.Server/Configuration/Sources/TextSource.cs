@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NetTapi.Server.Configuration.Reading;
 
 namespace NetTapi.Server.Configuration.Sources;
@@ -24,7 +23,7 @@ internal static class TextSource
     {
         var root = new Branch();
         foreach (var (path, text) in pairs) root.Set(path.Split(':'), path, text, faults);
-        return (SettingSection)root.ToNode("", faults, isRoot: true);
+        return (SettingSection)root.ToNode(isRoot: true);
     }
 
     private sealed class Branch
@@ -46,23 +45,11 @@ internal static class TextSource
             branch._text = text;
         }
 
-        public SettingNode ToNode(string path, FaultList faults, bool isRoot = false)
+        public SettingNode ToNode(bool isRoot = false)
         {
             if (_text is not null) return new SettingValue(_text, SettingKind.Untyped);
-            if (!isRoot && _children.Keys.All(key => key.All(char.IsAsciiDigit))) return ToList(path, faults);
-            return new SettingSection(_children.ToImmutableDictionary(child => child.Key, child => child.Value.ToNode(SettingPath.Under(path, child.Key), faults), StringComparer.OrdinalIgnoreCase));
-        }
-
-        private SettingList ToList(string path, FaultList faults)
-        {
-            var items = ImmutableArray.CreateBuilder<SettingNode>(_children.Count);
-            for (var index = 0; index < _children.Count; index++)
-            {
-                if (_children.TryGetValue(index.ToString(CultureInfo.InvariantCulture), out var item)) items.Add(item.ToNode(SettingPath.Under(path, index), faults));
-                else faults.Add(SettingPath.Under(path, index), "is missing: a list is given whole, from index 0");
-            }
-
-            return new SettingList(items.ToImmutable());
+            var section = new SettingSection(_children.ToImmutableDictionary(child => child.Key, child => child.Value.ToNode(), StringComparer.OrdinalIgnoreCase));
+            return !isRoot && _children.Keys.All(key => key.All(char.IsAsciiDigit)) ? new SettingIndexed(section) : section;
         }
     }
 }
