@@ -21,8 +21,17 @@ public abstract record CallFact(CallKey Call, LoopInstant At) : SwitchFact(At)
 /// <param name="Number">Digits with an optional leading <c>+</c>; empty when unknown or withheld (N4).</param>
 public sealed record CallerId(string Name, string Number)
 {
+    /// <summary>Characters of a name that are kept. It comes from a stranger, and goes to every application that watches and into every row of the call: a megabyte of it must not.</summary>
+    public const int LongestName = 256;
+
+    /// <summary>The name, cut to <see cref="LongestName"/>.</summary>
+    public string Name { get; init; } = Cut(Name);
+
     /// <summary>Nothing is known.</summary>
     public static readonly CallerId Unknown = new("", "");
+
+    // Not through the middle of a character that has two halves.
+    private static string Cut(string name) => name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 }
 
 /// <summary>What a party is reached by: a station or an outside line.</summary>

@@ -1,4 +1,5 @@
 using NetTapi.Telephony.Notices;
+using NetTapi.Telephony.Switching;
 using NetTapi.Telephony.Tests.Offices;
 using NetTapi.Testing;
 using static NetTapi.Telephony.Tests.Offices.Facts;
@@ -38,6 +39,17 @@ public class NoticeTests
         _office.Report(Arrived("a", 0, name: "", number: number), Offered("a", 0, 107), Over("a", 1));
         Assert.Equal(Wire.In("107", 1, 1, "", told), watcher.News()[0]);
         Assert.Equal(told, _office.Record(1, "107").Parties[0].Number);
+    }
+
+    [Fact]
+    [Requirement("N4")]
+    [Requirement("W5")]
+    public void What_a_stranger_calls_himself_is_cut_and_an_endless_number_is_none()
+    {
+        var watcher = _office.Watching("107");
+        var name = new string('x', CallerId.LongestName - 1);
+        _office.Report(Arrived("a", 0, name: name + string.Concat(Enumerable.Repeat("\U0001F600", 10_000)), number: new string('1', 10_000)), Offered("a", 0, 107), Over("a", 1));
+        Assert.Equal(Wire.In("107", 1, 1, name, ""), watcher.News()[0]);
     }
 
     [Fact]
