@@ -146,11 +146,19 @@ public sealed class Desk(
         request = null;
         if (user is null) return DialResult.NoSuchUser;
         if (!MayActFor(who, user.Uid)) return DialResult.NotPermitted;
-        if (DialString.Parse(address) is not { } dial) return DialResult.InvalidNumber;
+        if (ParseAddress(address) is not { } dial) return DialResult.InvalidNumber;
         var group = dial.TrunkGroup is { } number ? directory.Current.TrunkGroup(number) : directory.Current.DefaultTrunkGroup;
         if (group is null) return DialResult.NoSuchTrunkGroup;
         request = new DialRequest(user.Uid, user.Stations, group.Number, dial.Number);
         return DialResult.Ok;
+    }
+
+    /// <summary>An access code and a number (C1), or an emergency number alone: 911 must not become 11 behind a 9.</summary>
+    private DialString? ParseAddress(string address)
+    {
+        if (DialString.Tidy(address) is not { } number || !directory.Current.IsEmergency(number)) return DialString.Parse(address);
+        var any = directory.Current.DefaultTrunkGroup is null ? directory.Current.Data.TrunkGroups.FirstOrDefault()?.Number : null;
+        return new DialString(any, number);
     }
 
     /// <summary>The user meant, if the asker may act for him.</summary>

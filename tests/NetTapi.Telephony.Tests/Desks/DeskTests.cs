@@ -77,6 +77,24 @@ public class DeskTests
         Assert.Equal(["dial 107 [107] group 1 911"], _office.Switch.Asked);
     }
 
+    [Theory]
+    [Requirement("C1")]
+    [InlineData("911", true, "911")]
+    [InlineData("9-1-1", true, "911")]
+    [InlineData("112", true, "112")]
+    [InlineData("911", false, "911")]
+    [InlineData("9,9112", true, "9112")]
+    [InlineData("9112", true, "112")]
+    public void An_emergency_number_needs_no_access_code_and_loses_no_digit_to_one(string address, bool hasDefault, string dialled)
+    {
+        var data = TestDirectory.Data with { TrunkGroups = [.. TestDirectory.Data.TrunkGroups.Select(group => group with { Default = hasDefault && group.Default })] };
+        var office = new TestOffice(directory: data);
+        DialResult? result = null;
+        office.Desk.Dial(TestOffice.Ken, "107", address, became => result = became);
+        Assert.Equal(DialResult.Ok, result);
+        Assert.Equal([$"dial 107 [107] group 1 {dialled}"], office.Switch.Asked);
+    }
+
     [Fact]
     [Requirement("C4")]
     public void Recording_goes_to_the_stations_of_the_user_meant_if_that_is_permitted()
