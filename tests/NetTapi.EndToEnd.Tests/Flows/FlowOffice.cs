@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using NetTapi.Loop;
 using NetTapi.Phone;
 using NetTapi.Server.Configuration;
@@ -36,15 +37,18 @@ internal sealed class FlowOffice : IAsyncDisposable
     private IPEndPoint Sip => _server.Sip[0].Address;
 
     /// <summary>Opens it: users 128, 107 and 144 with a station each, a group, a script and a room.</summary>
-    public static async Task<FlowOffice> OpenAsync(int ringTimeout = 45)
+    /// <param name="ringTimeout">How long phones ring, in seconds.</param>
+    /// <param name="change">What is otherwise in its directory; null for nothing.</param>
+    /// <param name="start">What the clock shows at first; null: 2006-02-27 15:04:03 in Chicago.</param>
+    public static async Task<FlowOffice> OpenAsync(int ringTimeout = 45, Action<JsonObject>? change = null, DateTimeOffset? start = null)
     {
         var folder = new TestFolder();
         var faults = new List<Exception>();
         var room = new PhoneRoom(TimeProvider.System, SystemEntropy.Instance, faults.Add);
         var equipment = room.Equip(new IPEndPoint(IPAddress.Loopback, 0));
-        var clock = new SetClock(new DateTimeOffset(2006, 2, 27, 21, 4, 3, TimeSpan.Zero));
+        var clock = new SetClock(start ?? new DateTimeOffset(2006, 2, 27, 21, 4, 3, TimeSpan.Zero));
         var file = folder["nettapi.json"];
-        await File.WriteAllTextAsync(file, Settings(folder, equipment.Local.Port, ringTimeout));
+        await File.WriteAllTextAsync(file, Settings(folder, equipment.Local.Port, ringTimeout, change));
         var configuration = ConfigurationLoader.Load(new ConfigurationSources([file], [], []));
         Assert.Empty(configuration.Faults);
         var server = await ServerHost.StartAsync(configuration.Options!, clock);
@@ -72,7 +76,7 @@ internal sealed class FlowOffice : IAsyncDisposable
     }
 
     /// <summary>A call from outside.</summary>
-    public Task<PhoneCall> CallInAsync(string number) => Carrier.RunAsync(() => Carrier.Call(number, new OutsideCaller("9729859901", "FACETCORP")));
+    public Task<PhoneCall> CallInAsync(string number, string name = "FACETCORP") => Carrier.RunAsync(() => Carrier.Call(number, new OutsideCaller("9729859901", name)));
 
     /// <summary>A phone dials.</summary>
     public Task<PhoneCall> DialAsync(SoftPhone phone, string number) => phone.RunAsync(() => phone.Call(number));
@@ -121,6 +125,20 @@ internal sealed class FlowOffice : IAsyncDisposable
         _patience.Dispose();
         _folder.Dispose();
         Assert.Empty(_faults);
+    }
+
+    /// <summary>Stops the server in order.</summary>
+    public Task StopAsync() => _server.StopAsync();
+
+    /// <summary>The path of a recording of the first day.</summary>
+    public string Recording(string name) => _folder[$"recordings/2006/02/27/{name}.wav"];
+
+    /// <summary>The office's configuration.</summary>
+    public static string Settings(TestFolder folder, int carrier, int ringTimeout, Action<JsonObject>? change = null)
+    {
+        var settings = JsonNode.Parse(Settings(folder, carrier, ringTimeout))!.AsObject();
+        change?.Invoke(settings["Directory"]!.AsObject());
+        return settings.ToJsonString();
     }
 
     private static string Settings(TestFolder folder, int carrier, int ringTimeout) => $$"""
