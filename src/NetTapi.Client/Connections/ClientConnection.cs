@@ -47,7 +47,7 @@ internal sealed class ClientConnection : IMessageReceiver, IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            KeepAlive.TurnOn(socket);
             await socket.ConnectAsync(options.Host, options.Port, either.Token).ConfigureAwait(false);
             return new ClientConnection(socket, options, onNotice);
         }

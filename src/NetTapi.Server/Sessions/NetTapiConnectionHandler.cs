@@ -23,7 +23,7 @@ internal sealed class NetTapiConnectionHandler(WireEncoding encoding, SessionSer
         }
 
         Socket socket = connection.Features.Get<IConnectionSocketFeature>()!.Socket;
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        KeepAlive.TurnOn(socket);
         var session = new SessionConnection(connection, socket, encoding, services);
         bool entered = services.Registry.TryAdd(session);
         try

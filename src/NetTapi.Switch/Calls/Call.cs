@@ -239,7 +239,7 @@ internal sealed class Call : ILegEvents
 
             Release(old);
             old.End();
-            Report.Left(old);
+            Report.Replaced(old, joining);
             Join(joining);
         });
     }

@@ -70,6 +70,13 @@ internal sealed class CallReport(SwitchParts parts, CallKey key)
         });
     }
 
+    /// <summary>A party gives its place to another, which is connected right after; where both are one user's phones the other one is first, for he never leaves.</summary>
+    public void Replaced(Leg old, Leg joining)
+    {
+        if (old.Endpoint == joining.Endpoint || (OwnerOf(old) is { } user && OwnerOf(joining) == user)) Connected(joining);
+        Left(old);
+    }
+
     /// <summary>A party put the call on hold, or took it back; with its departure a hold ends unsaid.</summary>
     public void Hold(Leg leg, bool isHeld)
     {
@@ -106,6 +113,8 @@ internal sealed class CallReport(SwitchParts parts, CallKey key)
         Tell(new CallOver(_key, parts.Loop.Now));
         _isOver = true;
     }
+
+    private UserId? OwnerOf(Leg leg) => leg.Endpoint is StationEndpoint station ? parts.Directory.Current.OwnerOf(station.Station)?.Uid : null;
 
     private bool IsPresent(Endpoint endpoint) => _present.Any(leg => leg.Endpoint == endpoint);
 

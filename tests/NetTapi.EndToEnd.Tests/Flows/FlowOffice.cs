@@ -34,6 +34,9 @@ internal sealed class FlowOffice : IAsyncDisposable
 
     public CancellationToken Limit => _patience.Token;
 
+    /// <summary>How its database is opened.</summary>
+    public string Database => $"Data Source={_folder["nettapi.db"]};Pooling=False";
+
     private IPEndPoint Sip => _server.Sip[0].Address;
 
     /// <summary>Opens it: users 128, 107 and 144 with a station each, a group, a script and a room.</summary>

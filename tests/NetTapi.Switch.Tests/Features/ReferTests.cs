@@ -106,6 +106,29 @@ public class ReferTests
         Assert.Equal(["left 128", "connected 144", "left L1", "left 144", "over"], office.Facts.Words[3..]);
     }
 
+    [Theory]
+    [InlineData(207, new[] { "connected 207", "left 107", "left L1", "left 207", "over" })]
+    [InlineData(107, new[] { "left L1", "left 107", "over" })]
+    public void A_user_who_takes_his_call_to_another_phone_of_his_own_never_leaves_it(int station, string[] facts)
+    {
+        var office = new Office();
+        var phone = new ScriptedParty(office.Phone(107).Equipment.Agent);
+        var outside = office.Carrier.Call("9725551107", new OutsideCaller("9729859901", "FACETCORP"));
+        office.Run(1);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        var taker = new ScriptedParty(office.Phone(station).Equipment.Agent);
+        var dialog = phone.Session!.Dialog.Id;
+        var told = office.Facts.Words.Length;
+        taker.Call("107", ScriptedParty.Audio("10.0.1.9", 4004, SdpCodec.Pcmu), new DigestCredentials($"{station}", $"secret{station}"), new Replaces(dialog.CallId, dialog.RemoteTag, dialog.LocalTag));
+        office.Run(2);
+        Assert.Equal(200, taker.Status);
+        Assert.True(phone.IsOver);
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(facts, office.Facts.Words[told..]);
+    }
+
     [Fact]
     public void A_call_that_still_rings_is_not_taken_over_and_nothing_breaks()
     {
