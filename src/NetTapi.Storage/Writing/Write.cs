@@ -85,7 +85,7 @@ internal sealed class StatusWrite(UserId user, string status) : Write
 {
     public UserId User { get; } = user;
 
-    public string Status { get; } = status;
+    public string Status { get; set; } = status;
 }
 
 /// <summary>A whole directory.</summary>

@@ -1,13 +1,16 @@
+using NetTapi.Telephony;
+
 namespace NetTapi.Storage.Writing;
 
 /// <summary>
-/// What waits for the disk, in order. It needs no limit of its own: each entry but a call's row is one that somebody waits for, and a call's row is
-/// replaced in place while nothing else of that call stands behind it. Not safe for threads; its writer locks it.
+/// What waits for the disk, in order. It needs no limit of its own: each entry but a call's row and a status is one that somebody waits for, a call's row is
+/// replaced in place while nothing else of that call stands behind it, and a user has one status. Not safe for threads; its writer locks it.
 /// </summary>
 internal sealed class WriteQueue
 {
     private readonly LinkedList<Write> _writes = [];
     private readonly Dictionary<int, Write> _latestOfCall = [];
+    private readonly Dictionary<UserId, StatusWrite> _statuses = [];
 
     private int _awaited;
 
@@ -31,6 +34,13 @@ internal sealed class WriteQueue
             _latestOfCall[serial] = write;
         }
 
+        // Else an application that changes a status without end would have the records of calls wait behind thousands of them.
+        if (write is StatusWrite status && !_statuses.TryAdd(status.User, status))
+        {
+            _statuses[status.User].Status = status.Status;
+            return;
+        }
+
         _writes.AddLast(write);
         if (write.IsAwaited) _awaited++;
     }
@@ -44,6 +54,7 @@ internal sealed class WriteQueue
             _writes.RemoveFirst();
             taken.Add(first.Value);
             if (first.Value.IsAwaited) _awaited--;
+            if (first.Value is StatusWrite status) _statuses.Remove(status.User);
             if (SerialOf(first.Value) is { } serial && _latestOfCall.GetValueOrDefault(serial) == first.Value) _latestOfCall.Remove(serial);
         }
 

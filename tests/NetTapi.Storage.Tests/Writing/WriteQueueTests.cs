@@ -1,5 +1,6 @@
 using CsCheck;
 using NetTapi.Storage.Writing;
+using NetTapi.Telephony;
 
 namespace NetTapi.Storage.Tests.Writing;
 
@@ -57,6 +58,22 @@ public class WriteQueueTests
             return stays.SequenceEqual(came.Where(name => name.StartsWith("stay", StringComparison.Ordinal)))
                 && lastRow.All(row => came.Last(name => name.StartsWith($"call {row.Key}", StringComparison.Ordinal)) == row.Value);
         });
+
+    [Fact]
+    public void Of_the_statuses_a_user_chooses_one_after_the_other_only_the_last_waits()
+    {
+        var queue = new WriteQueue();
+        for (var i = 0; i < 1000; i++)
+        {
+            queue.Add(new StatusWrite(new UserId("107"), $"{i}"));
+            queue.Add(new StatusWrite(new UserId("128"), "Lunch"));
+        }
+
+        Assert.Equal(["107 999", "128 Lunch"], queue.Take(10).Cast<StatusWrite>().Select(write => $"{write.User} {write.Status}"));
+        Assert.False(queue.IsAwaited);
+        queue.Add(new StatusWrite(new UserId("107"), "Available"));
+        Assert.Single(queue.Take(10));
+    }
 
     private static string[] Take(WriteQueue queue, int most = int.MaxValue) => [.. queue.Take(most).Select(Name)];
 

@@ -68,6 +68,14 @@ internal sealed class LineRules(DirectoryData data, DirectoryFaults faults)
     private void CheckRoutes()
     {
         faults.Unique("Directory:Routes", "Number", data.Routes, route => DirectoryIndex.WithoutPlus(route.Number), route => $"number {route.Number}");
-        for (var i = 0; i < data.Routes.Length; i++) faults.Require(data.Routes[i].Number.Length > 0, $"Directory:Routes:{i}:Number", "is empty");
+        for (var i = 0; i < data.Routes.Length; i++)
+        {
+            var number = data.Routes[i].Number;
+            if (number.Length == 0) faults.Add($"Directory:Routes:{i}:Number", "is empty");
+            else faults.Require(IsDialled(number), $"Directory:Routes:{i}:Number", $"\"{number}\" is not as numbers are compared: digits, perhaps with a + before them, or * alone");
+        }
     }
+
+    /// <summary>Whether a number dialled outside can be the same: punctuation is dropped from it before it is looked for. Rules may have put * and # in.</summary>
+    private static bool IsDialled(string number) => DirectoryIndex.WithoutPlus(number) is { Length: > 0 } rest && rest.All(character => char.IsAsciiDigit(character) || character is '*' or '#');
 }
