@@ -45,6 +45,8 @@ internal sealed class ParkedCall : ICallHost
     /// <inheritdoc />
     public void OnJoining(Call call, Leg leg)
     {
+        // The parker's phones stop ringing before somebody else has the call: he leaves it first (N12).
+        call.StopRinging();
         if (leg.Endpoint is StationEndpoint station) call.Report.Retrieved(station.Station);
     }
 

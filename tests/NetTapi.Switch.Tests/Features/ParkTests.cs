@@ -75,6 +75,28 @@ public class ParkTests
             office.Facts.Words[4..]);
     }
 
+    [Theory]
+    [InlineData(144)]
+    [InlineData(128)]
+    public void Whoever_retrieves_it_while_the_parker_is_called_back_has_it_after_the_parker_has_left(int station)
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var other = station == 128 ? phone : office.Phone(station);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70705#");
+        office.Run(61);
+        Assert.Equal(PhoneCallState.Ringing, phone.LastCall!.State);
+        var retrieving = other.Call("705");
+        office.Run(1);
+        Assert.True(office.Talk(outside, retrieving));
+        Assert.DoesNotContain(phone.Calls, call => call.State == PhoneCallState.Ringing);
+        retrieving.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(
+            ["parked by 128", "left 128", "offered 128", "left 128", $"retrieved by {station}", "merged 2 into 1", $"left {station}", "left L1", "over"], office.Facts.Of(1)[4..]);
+    }
+
     [Fact]
     public void A_caller_who_gives_up_frees_the_place()
     {
