@@ -22,6 +22,7 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     private ParallelRinging? _attempt;
     private LoopTimer? _timer;
     private bool _hasRung;
+    private bool _isStopped;
 
     /// <inheritdoc />
     public IRingingEvents? Events { get; set; }
@@ -38,6 +39,7 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     /// <inheritdoc />
     public void Stop()
     {
+        _isStopped = true;
         _timer?.Cancel();
         if (_attempt is { } attempt) attempt.Stop();
         else _leg?.End();
@@ -83,6 +85,13 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
 
     private void Try(CalleeLeg leg)
     {
+        // The line may have been taken from the very call that it is for.
+        if (_isStopped)
+        {
+            leg.End();
+            return;
+        }
+
         _leg = leg;
         _attempt = new ParallelRinging(parts.Loop, [leg], parts.Options.OutsideRingTimeout) { Events = this };
         _attempt.Begin(_offer);

@@ -1,5 +1,6 @@
 using NetTapi.Loop;
 using NetTapi.Phone;
+using NetTapi.Switch.Tests.Features;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
@@ -53,6 +54,24 @@ public class EmergencyTests
         Assert.Equal(5, office.Office.Switch.Figures.LinesTaken);
         Assert.Equal(4, phone.Calls.Count);
         office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Who_is_transferred_to_it_and_has_the_only_line_is_not_called_for_when_he_has_lost_it()
+    {
+        var office = FeatureOffice.With(data => data with
+        {
+            Gateways = [data.Gateways[0] with { Lines = [new LineNumber(1)] }],
+            TrunkGroups = [new TrunkGroup { Number = new TrunkGroupNumber(1), Default = true, Lines = [new LineNumber(1)] }],
+        });
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Carrier.Script = _ => AnswerScript.Answer();
+        phone.LastCall!.Transfer(Sip.Messages.SipUri.Sip("112", Office.ServerAddress));
+        office.Run(3);
+        Assert.Equal(PhoneCallState.Ended, outside.State);
+        office.AssertQuiet();
+        Assert.DoesNotContain("placed L1 112", office.Facts.Words);
     }
 
     [Fact]
