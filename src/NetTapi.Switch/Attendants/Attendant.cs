@@ -20,7 +20,7 @@ internal sealed class Attendant : ICallHost
     private readonly Call _call;
     private readonly Script _script;
     private readonly Journey _journey;
-    private readonly Leg _caller;
+    private Leg _caller;
     private readonly StringBuilder _digits = new();
     private LoopTimer? _timer;
     private int _failures;
@@ -32,12 +32,15 @@ internal sealed class Attendant : ICallHost
     public Attendant(SwitchParts parts, Router router, Call call, Script script, Journey journey)
     {
         (_parts, _router, _call, _script, _journey, _caller) = (parts, router, call, script, journey, call.Members[0]);
-        _caller.ListenForDigits(consume: true);
+        _caller.ListenForDigits();
         PlayAll();
     }
 
     /// <inheritdoc />
     public LoneSound Sound => LoneSound.Other;
+
+    /// <inheritdoc />
+    public bool TakesAnyone => true;
 
     /// <inheritdoc />
     public void OnDigit(Call call, Leg leg, char digit)
@@ -53,6 +56,17 @@ internal sealed class Attendant : ICallHost
     {
         // Somebody takes the caller as he is.
         call.Host = null;
+    }
+
+    /// <inheritdoc />
+    /// <remarks>He has heard nothing yet.</remarks>
+    public void OnSucceeded(Call call)
+    {
+        Hush();
+        _digits.Clear();
+        _caller = call.Waiting;
+        _caller.ListenForDigits();
+        PlayFrom(0);
     }
 
     /// <inheritdoc />

@@ -12,7 +12,7 @@ namespace NetTapi.Switch.Calls;
 /// another (<see cref="Detach"/>, <see cref="Absorb"/>), takes another's place (<see cref="Replace"/>), is put on hold or away (<see cref="PutAway"/>), or comes in besides the others
 /// (<see cref="Join"/>). It tells its facts, and ends when nobody is left to talk to.
 /// </summary>
-internal sealed class Call : ILegEvents
+internal sealed partial class Call : ILegEvents
 {
     private readonly SwitchParts _parts;
     private readonly List<Leg> _members = [];
@@ -52,6 +52,9 @@ internal sealed class Call : ILegEvents
 
     /// <summary>The call it became part of; null where it did not.</summary>
     public Call? Into { get; private set; }
+
+    /// <summary>What it is by now: itself, or the call it became part of.</summary>
+    public Call Current => Into?.Current ?? this;
 
     /// <summary>Whether somebody is being rung.</summary>
     public bool IsRinging => _seeking.IsRinging;
@@ -115,7 +118,13 @@ internal sealed class Call : ILegEvents
     public void Refuse(Refusal refusal)
     {
         StopRinging();
-        if (IsOver || _host?.OnRefused(this, refusal) == true) return;
+        if (IsOver) return;
+        if (_host?.OnRefused(this, refusal) == true)
+        {
+            Wire();
+            return;
+        }
+
         var waiting = _members.Where(leg => !_away.Contains(leg)).ToArray();
         if (waiting is not [var alone] || alone.Refuse(refusal))
         {
@@ -148,117 +157,6 @@ internal sealed class Call : ILegEvents
         former?.OnGone(this);
         onward();
         Settle(null);
-    }
-
-    /// <summary>Another party comes in, without having been rung for this call.</summary>
-    public void Join(Leg leg)
-    {
-        _host?.OnJoining(this, leg);
-        Take(leg);
-        Report.Connected(leg);
-        Report.Hold(leg, leg.Audio.IsHeld);
-        OnConnected();
-        _host?.OnJoined(this, leg);
-    }
-
-    /// <summary>A party that was rung has answered.</summary>
-    public void Connect(CalleeLeg leg)
-    {
-        _host?.OnJoining(this, leg);
-        Take(leg);
-        Report.Connected(leg);
-        if (_members.All(member => member.Connect(leg.Audio.Agreed)))
-        {
-            OnConnected();
-            _host?.OnJoined(this, leg);
-            return;
-        }
-
-        Release(leg);
-        leg.End();
-        Report.Left(leg);
-        Refuse(Refusal.NoCodec);
-    }
-
-    /// <summary>A party leaves; its leg lives on, in nobody's call.</summary>
-    public void Detach(Leg leg)
-    {
-        Release(leg);
-        leg.Events = null;
-        Report.Left(leg);
-        Wire();
-    }
-
-    /// <summary>A party is put out: its leg is hung up, and where nobody is left to talk to, the call ends.</summary>
-    public void Drop(Leg leg)
-    {
-        Release(leg);
-        Report.Left(leg);
-        if (leg.Events == this) leg.End();
-        Settle(leg);
-        if (leg.IsOver && _parts.Homes.Remove(leg, out var home) && !home.IsOver) home.Drop(leg);
-    }
-
-    /// <summary>A party goes away into another call for a while; here it holds for so long.</summary>
-    public void PutAway(Leg leg)
-    {
-        if (!_away.Add(leg)) return;
-        _bridge.Unwire(leg);
-        _parts.Features.OnAway(this, leg);
-        Report.Hold(leg, true);
-        Wire();
-    }
-
-    /// <summary>A party that was away is back.</summary>
-    public void TakeBack(Leg leg)
-    {
-        if (!_away.Remove(leg)) return;
-        leg.Events = this;
-        if (!leg.Audio.IsHeld) Report.Hold(leg, false);
-        OnConnected();
-    }
-
-    /// <summary>A party takes the place of another, which leaves (RFC 3891).</summary>
-    public void Replace(Leg old, Leg joining)
-    {
-        var codecs = old.Audio.Agreed;
-        joining.Events = this;
-        joining.Prepare(failure =>
-        {
-            if (failure is not null || IsOver || !_members.Contains(old))
-            {
-                joining.Refuse(failure ?? Refusal.NotAvailable);
-                return;
-            }
-
-            if (!joining.Connect(codecs))
-            {
-                joining.Refuse(Refusal.NoCodec);
-                return;
-            }
-
-            Release(old);
-            old.End();
-            Report.Replaced(old, joining);
-            Join(joining);
-        });
-    }
-
-    /// <summary>Another call becomes part of this one: its parties come over, and whoever is rung there is rung here. Of two legs of one station the one that came over stays.</summary>
-    public void Absorb(Call other)
-    {
-        other._bridge.Clear();
-        var moved = other._members.Where(leg => !_members.Contains(leg)).ToArray();
-        foreach (var leg in moved) Take(leg);
-        foreach (var leg in other._members) leg.Events = this;
-        _seeking.TakeOver(other._seeking);
-        other.Into = this;
-        if (moved is [var first, ..]) _host?.OnJoining(this, first);
-        Report.Absorbed(other.Report);
-        other.Vanish();
-        foreach (var former in DoublesOf(moved)) Drop(former);
-        OnConnected();
-        if (_members.Count > 1) _host?.OnJoined(this, _members[^1]);
     }
 
     void ILegEvents.OnEnded(Leg leg)
@@ -311,31 +209,6 @@ internal sealed class Call : ILegEvents
         foreach (var other in Others(from)) other.Audio.Media?.SendDigits(digit.ToString());
     }
 
-    /// <summary>Parties have come together.</summary>
-    private void OnConnected()
-    {
-        Wire();
-        if (_members.Count < 2) return;
-        foreach (var leg in _members.Where(leg => leg.IsAnswered && !_away.Contains(leg)).ToArray()) _parts.Features.OnConnected(this, leg);
-    }
-
-    private void Take(Leg leg)
-    {
-        _members.Add(leg);
-        leg.Events = this;
-    }
-
-    private void Release(Leg leg)
-    {
-        _members.Remove(leg);
-        _away.Remove(leg);
-        _bridge.Unwire(leg);
-        _parts.Features.OnLeft(this, leg);
-    }
-
-    private IEnumerable<Leg> DoublesOf(Leg[] moved) =>
-        [.. _members.Where(leg => leg.Endpoint is StationEndpoint && !moved.Contains(leg) && moved.Any(other => other.Endpoint == leg.Endpoint))];
-
     /// <summary>After a party has gone: goes on with those that are left, or ends.</summary>
     private void Settle(Leg? gone)
     {
@@ -376,10 +249,16 @@ internal sealed class Call : ILegEvents
         _bridge.Clear();
         foreach (var leg in _members.OrderByDescending(leg => leg == first).ToArray())
         {
+            if (IsElsewhere(leg))
+            {
+                _parts.Homes.Remove(leg);
+                Report.Left(leg);
+                continue;
+            }
+
             _parts.Features.OnLeft(this, leg);
-            var isActive = leg.Events == this;
-            var home = isActive && _parts.Homes.Remove(leg, out var found) && !found.IsOver && !leg.IsOver ? found : null;
-            if (isActive && home is null) leg.End();
+            var home = _parts.Homes.Remove(leg, out var found) && !found.IsOver && !leg.IsOver ? found : null;
+            if (home is null) leg.End();
             Report.Left(leg);
             home?.TakeBack(leg);
         }

@@ -6,6 +6,12 @@ internal interface ICallHost
     /// <summary>What the party hears for so long.</summary>
     LoneSound Sound { get; }
 
+    /// <summary>Whether it is for any number of parties, and stays when some of them go.</summary>
+    bool IsRoom => false;
+
+    /// <summary>Whether a caller may be left with it by who has only asked it.</summary>
+    bool TakesAnyone => false;
+
     /// <summary>Another party is about to be connected.</summary>
     void OnJoining(Call call, Leg leg)
     {
@@ -14,6 +20,12 @@ internal interface ICallHost
 
     /// <summary>Another party is connected; it is for the host to let the call go.</summary>
     void OnJoined(Call call, Leg leg);
+
+    /// <summary>Another party has taken the place of the one it kept, by a transfer: it goes on with that one.</summary>
+    void OnSucceeded(Call call)
+    {
+        // Most do not care whom they keep.
+    }
 
     /// <summary>The party pressed a key.</summary>
     void OnDigit(Call call, Leg leg, char digit)

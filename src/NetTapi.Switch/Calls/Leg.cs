@@ -7,6 +7,8 @@ namespace NetTapi.Switch.Calls;
 /// <summary>One party's connection to the switch. It holds its media and perhaps a line, and gives both back at its end, in one place.</summary>
 internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity identity)
 {
+    private bool _isListening;
+
     /// <summary>Whom it is a connection to.</summary>
     public Endpoint Endpoint { get; } = endpoint;
 
@@ -65,12 +67,20 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity 
     /// <summary>Agrees anew on another's codec, who can't leave it.</summary>
     public abstract void Widen(ImmutableArray<SdpCodec> codecs);
 
-    /// <summary>Has its party's keys told to its call.</summary>
-    /// <param name="consume">Whether keys that come as events go no further by themselves.</param>
-    public void ListenForDigits(bool consume) => Audio.Media?.ListenForDigits(digit => Events?.OnDigit(this, digit), consume);
+    /// <summary>Has its party's keys told to its call, if they are not yet; those that come as events go no further by themselves.</summary>
+    public void ListenForDigits()
+    {
+        if (_isListening || Audio.Media is not { } media) return;
+        _isListening = true;
+        media.ListenForDigits(digit => Events?.OnDigit(this, digit), consume: true);
+    }
 
     /// <summary>Listens no longer.</summary>
-    public void StopListening() => Audio.Media?.ListenForDigits(null);
+    public void StopListening()
+    {
+        _isListening = false;
+        Audio.Media?.ListenForDigits(null);
+    }
 
     /// <summary>Ends it, in whatever way its state asks for. Ending twice does nothing.</summary>
     public void End()

@@ -12,11 +12,22 @@ internal sealed class ConferenceRooms(SwitchParts parts)
     public int Count => _open.Count;
 
     /// <summary>Lets a party that waits into a room, once it has dialled the room's digits where it asks for any.</summary>
-    public void Enter(Call call, ConferenceRoom room) => call.Answer(() =>
+    /// <remarks>Of several who are sent to a locked door together nobody can dial.</remarks>
+    public void Enter(Call call, ConferenceRoom room)
     {
-        if (string.IsNullOrEmpty(room.Pin)) Admit(call, room);
-        else call.Host = new RoomDoor(parts, call, room.Pin, () => Admit(call, room));
-    });
+        var isOpen = string.IsNullOrEmpty(room.Pin);
+        if (!isOpen && call.Members.Count > 1)
+        {
+            call.Refuse(Refusal.NotAvailable);
+            return;
+        }
+
+        call.Answer(() =>
+        {
+            if (isOpen) Admit(call, room);
+            else call.Host = new RoomDoor(parts, call, room.Pin!, () => Admit(call, room));
+        });
+    }
 
     private void Admit(Call call, ConferenceRoom room)
     {
@@ -36,10 +47,17 @@ internal sealed class ConferenceRooms(SwitchParts parts)
 
         public LoneSound Sound => LoneSound.Music;
 
+        public bool IsRoom => true;
+
+        public bool TakesAnyone => true;
+
         public void OnJoined(Call joined, Leg leg)
         {
             // All are welcome, and the room stays open when all but one have gone.
         }
+
+        /// <summary>Whoever was called to the room does not come: that is nobody's end who is in it.</summary>
+        public bool OnRefused(Call refused, Refusal refusal) => true;
 
         public void OnGone(Call gone) => empty();
     }

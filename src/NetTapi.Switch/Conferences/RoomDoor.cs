@@ -23,11 +23,18 @@ internal sealed class RoomDoor : ICallHost
         _pin = pin;
         _admit = admit;
         _patience = parts.Loop.Schedule(Patience, static waiting => waiting.Refuse(Refusal.Declined), call);
-        call.Members[0].ListenForDigits(consume: true);
+        call.Members[0].ListenForDigits();
     }
 
     /// <inheritdoc />
     public LoneSound Sound => LoneSound.Dial;
+
+    /// <inheritdoc />
+    public void OnSucceeded(Call call)
+    {
+        _dialled.Clear();
+        call.Waiting.ListenForDigits();
+    }
 
     /// <inheritdoc />
     public void OnDigit(Call call, Leg leg, char digit)

@@ -33,21 +33,36 @@ internal sealed class CodeActions(SwitchParts parts, DialledNumbers numbers, Cal
     /// <summary>Makes one call of the one a party is in and the one it has on hold, or left.</summary>
     public void Conference(Call call, Leg leg)
     {
-        if (parts.Homes.Remove(leg, out var home) && !home.IsOver)
+        var home = parts.Homes.GetValueOrDefault(leg);
+        var other = home ?? (leg.Endpoint is StationEndpoint station ? parts.Calls.HeldBy(station.Station)?.Call : null);
+
+        // A conference room stays what it is; two rooms stay two.
+        if (other is null || other == call || (call.Host is not null && other.Host is not null)) return;
+        if (call.Host is not null)
         {
-            home.Absorb(call);
-            home.TakeBack(leg);
+            call.Absorb(other);
+            return;
         }
-        else if (leg.Endpoint is StationEndpoint station && parts.Calls.HeldBy(station.Station) is var (held, _) && held != call)
-        {
-            held.Absorb(call);
-        }
+
+        parts.Homes.Remove(leg);
+        other.Absorb(call);
+        other.TakeBack(leg);
     }
 
-    /// <summary>Ends the call for which a party had left another one, and takes it back there.</summary>
-    public static void GoBack(Call call, Leg leg)
+    /// <summary>Takes a party back to the call it had left for another one, which ends with that; a conference goes on without it.</summary>
+    public void GoBack(Call call, Leg leg)
     {
+        if (call.Host is { IsRoom: true } || call.Others(leg).Count() > 1)
+        {
+            var home = parts.Homes[leg];
+            parts.Homes.Remove(leg);
+            call.Detach(leg);
+            home.TakeBack(leg);
+            return;
+        }
+
         foreach (var other in call.Others(leg).ToArray()) call.Drop(other);
+        if (!call.IsOver) call.Stop(Refusal.NotAvailable);
     }
 
     private bool Park(Call call, Leg leg, string digits)

@@ -10,8 +10,8 @@ internal sealed class DialTone(LegKeys keys, Call home, Leg leg) : ILegEvents
     /// <remarks>Who hangs up now has hung up on his call.</remarks>
     public void OnEnded(Leg ended)
     {
-        leg.Events = home;
-        if (!home.IsOver) ((ILegEvents)home).OnEnded(leg);
+        leg.Events = home.Current;
+        if (!home.Current.IsOver) leg.Events.OnEnded(leg);
     }
 
     /// <inheritdoc />
@@ -21,7 +21,7 @@ internal sealed class DialTone(LegKeys keys, Call home, Leg leg) : ILegEvents
     }
 
     /// <inheritdoc />
-    public void OnDigit(Leg pressed, char digit) => keys.Take(home, digit);
+    public void OnDigit(Leg pressed, char digit) => keys.Take(home.Current, digit);
 
     /// <inheritdoc />
     public bool OnInfo(Leg from, string contentType, ReadOnlyMemory<byte> body) => false;

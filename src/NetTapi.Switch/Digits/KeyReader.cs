@@ -31,19 +31,22 @@ internal sealed class KeyReader(IControlLoop loop, TimeSpan patience, IKeyEvents
         string[] known = [codes.Park, codes.BlindTransfer, codes.AttendedTransfer, codes.Conference];
         _timer?.Cancel();
         _keys.Append(key);
-        var keys = _keys.ToString();
-        if (known.Contains(keys) && keys.Length > 0)
+
+        // Keys that are no code may end in one's beginning.
+        var spare = 0;
+        while (spare < _keys.Length && !known.Any(code => code.StartsWith(_keys.ToString(spare, _keys.Length - spare), StringComparison.Ordinal))) spare++;
+        var others = _keys.ToString(0, spare);
+        var keys = _keys.Remove(0, spare).ToString();
+        if (others.Length > 0) events.OnKeys(others);
+        if (keys.Length == 0) return;
+        if (known.Contains(keys))
         {
             _keys.Clear();
             events.OnCode(keys);
         }
-        else if (known.Any(code => code.StartsWith(keys, StringComparison.Ordinal)))
-        {
-            _timer = loop.Schedule(patience, static reader => reader.Flush(), this);
-        }
         else
         {
-            Flush();
+            _timer = loop.Schedule(patience, static reader => reader.Flush(), this);
         }
     }
 

@@ -42,12 +42,11 @@ internal sealed class LegKeys : IKeyEvents
         else Collect(key);
     }
 
-    /// <summary>The leg has left its call. Who was just dialling has no call to come back to.</summary>
+    /// <summary>The leg has left its call.</summary>
     public void Close()
     {
-        var isDialling = _code is not null;
+        if (_code is not null) _leg.Audio.Media?.Play(null);
         Stop();
-        if (isDialling) _leg.End();
     }
 
     private void Stop()
@@ -60,7 +59,7 @@ internal sealed class LegKeys : IKeyEvents
 
     void IKeyEvents.OnKeys(string keys)
     {
-        foreach (var key in keys) _call!.PassOn(_leg, key);
+        foreach (var key in keys) _call!.Current.PassOn(_leg, key);
     }
 
     void IKeyEvents.OnCode(string code)
@@ -71,7 +70,7 @@ internal sealed class LegKeys : IKeyEvents
         }
         else if (code == Codes.AttendedTransfer && _parts.Homes.ContainsKey(_leg))
         {
-            CodeActions.GoBack(_call!, _leg);
+            _actions.GoBack(_call!, _leg);
         }
         else
         {
@@ -98,7 +97,7 @@ internal sealed class LegKeys : IKeyEvents
 
     private void Complete()
     {
-        var (code, number, call) = (_code!, _number.ToString(), _call!);
+        var (code, number, call) = (_code!, _number.ToString(), _call!.Current);
         Stop();
         _leg.Audio.Media?.Play(null);
         if (call.IsOver) _leg.End();

@@ -15,7 +15,12 @@ internal sealed class CallFeatures(SwitchParts parts, CodeActions codes, CallTra
     /// <inheritdoc />
     public void OnConnected(Call call, Leg leg)
     {
-        if (leg.Endpoint is StationEndpoint && _keys.TryAdd(leg, new LegKeys(parts, codes, leg))) leg.ListenForDigits(consume: true);
+        if (leg.Endpoint is StationEndpoint)
+        {
+            if (!_keys.ContainsKey(leg)) _keys.Add(leg, new LegKeys(parts, codes, leg));
+            leg.ListenForDigits();
+        }
+
         recordings.OnConnected(call, leg);
         watch.Watch(leg);
     }

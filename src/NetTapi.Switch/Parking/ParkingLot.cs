@@ -40,7 +40,7 @@ internal sealed class ParkingLot(SwitchParts parts, Recall recall)
     /// <returns>False where there is nobody to be parked, or the place can't be had; then nothing has changed.</returns>
     public bool TryPark(Call call, Leg by, int? wanted)
     {
-        if (by.Endpoint is not StationEndpoint station || parts.Homes.ContainsKey(by) || call.Others(by).Count() != 1 || FreePlace(wanted) is not { } place) return false;
+        if (by.Endpoint is not StationEndpoint station || parts.Homes.ContainsKey(by) || call.Host is { IsRoom: true } || call.Others(by).Count() != 1 || FreePlace(wanted) is not { } place) return false;
         call.Report.Parked(station.Station);
         call.Detach(by);
         _ = new Leaver(parts, by);

@@ -42,7 +42,7 @@ internal sealed class CallRecordings(SwitchParts parts)
         foreach (var recording in _running.Values.Where(recording => recording.Current == call).ToArray()) recording.Notice?.Greet(leg);
         if (leg.Endpoint is not StationEndpoint station) return;
         var always = parts.Directory.Current.OwnerOf(station.Station)?.RecordAllCalls == true;
-        var isBack = _paused.TryGetValue(leg, out var home) && (home == call || home.Into == call);
+        var isBack = _paused.TryGetValue(leg, out var home) && home.Current == call;
         if (isBack) _paused.Remove(leg);
         if (isBack || always) Begin(call, leg);
     }
@@ -97,14 +97,7 @@ internal sealed class CallRecordings(SwitchParts parts)
     private sealed class LegRecording(Call call, StationNumber station, string path)
     {
         /// <summary>The call it is of; one that became part of another is recorded there.</summary>
-        public Call Current
-        {
-            get
-            {
-                while (call.Into is { } into) call = into;
-                return call;
-            }
-        }
+        public Call Current => call.Current;
 
         public StationNumber Station => station;
 

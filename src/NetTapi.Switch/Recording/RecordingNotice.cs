@@ -35,7 +35,7 @@ internal sealed class RecordingNotice
     {
         if (!_told.Add(leg)) return;
         if (Options.Announcement is { } announcement) Announce(leg, announcement);
-        if (Options.Beep != RecordingBeep.None) Current().Beep(leg, CallTones.RecordingBeep());
+        if (Options.Beep != RecordingBeep.None) _call.Current.Beep(leg, CallTones.RecordingBeep());
     }
 
     /// <summary>Stops.</summary>
@@ -45,22 +45,15 @@ internal sealed class RecordingNotice
     private void Announce(Leg leg, string announcement) => _parts.Prompts.Load(announcement, sound =>
     {
         if (sound is null) _parts.Journal.AnnouncementMissing(announcement);
-        else if (!Current().IsOver) Current().Announce(leg, sound);
+        else if (!_call.Current.IsOver) _call.Current.Announce(leg, sound);
     });
 
     private void Beep()
     {
-        if (Current().IsOver) return;
-        foreach (var leg in _call.Members.ToArray()) _call.Beep(leg, CallTones.RecordingBeep());
+        if (_call.Current.IsOver) return;
+        foreach (var leg in _call.Current.Members.ToArray()) _call.Current.Beep(leg, CallTones.RecordingBeep());
         Schedule();
     }
 
     private void Schedule() => _timer = _parts.Loop.Schedule(Options.BeepInterval, static notice => notice.Beep(), this);
-
-    /// <summary>A call that became part of another is recorded there.</summary>
-    private Call Current()
-    {
-        while (_call.Into is { } into) _call = into;
-        return _call;
-    }
 }

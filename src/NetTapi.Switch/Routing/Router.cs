@@ -116,24 +116,25 @@ internal sealed class Router(SwitchParts parts, StationTable stations, OutsideLe
         }
         else
         {
-            var targets = members.SelectMany(member => Reachable(member, journey)).ToImmutableArray();
+            ImmutableArray<ImmutableArray<CalleeTarget>> targets = [.. members.Select(member => Reachable(member, journey)).Where(phones => !phones.IsEmpty)];
             if (targets.IsEmpty)
             {
                 Continue(call, group.Overflow, Refusal.NotAvailable, journey);
                 return;
             }
 
-            ringing = new ParallelRinging(parts.Loop, LegsTo(call, targets), patience);
+            ringing = new ParallelRinging(parts.Loop, [.. targets.Select(phones => LegsTo(call, phones))], patience);
         }
 
         call.Ring(ringing, (waiting, refusal) => Continue(waiting, group.Overflow, refusal, journey));
     }
 
-    /// <summary>Outside its hours a script is passed over.</summary>
+    /// <summary>Outside its hours a script is passed over. Several parties who are sent to one together could not choose.</summary>
     private void Attend(Call call, Script script, Journey journey)
     {
         var local = TimeZoneInfo.ConvertTime(parts.Loop.Now.Utc, parts.Options.TimeZone).DateTime;
         if (!script.IsOpenAt(local) && script.Closed is { } closed) Send(call, closed, journey.Next());
+        else if (call.Members.Count > 1) call.Refuse(Refusal.NotAvailable);
         else call.Answer(() => call.Host = new Attendant(parts, this, call, script, journey.Next()));
     }
 
@@ -149,7 +150,8 @@ internal sealed class Router(SwitchParts parts, StationTable stations, OutsideLe
     /// <summary>The phones see who waits for them: the caller, or after a transfer the party that is left.</summary>
     private ImmutableArray<CalleeLeg> LegsTo(Call call, ImmutableArray<CalleeTarget> targets)
     {
-        var shown = call.Shown;
+        // A group that rings in turn may ring for another call by then, of which this one became part.
+        var shown = call.Current.Shown;
         return [.. targets.Select(target => new CalleeLeg(parts, target with { CallerName = shown.Name, CallerUser = shown.User }, null))];
     }
 }

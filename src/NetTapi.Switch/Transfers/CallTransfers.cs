@@ -4,6 +4,8 @@ using NetTapi.Switch.Calls;
 using NetTapi.Switch.Features;
 using NetTapi.Switch.Parking;
 using NetTapi.Switch.Routing;
+using NetTapi.Telephony.Dialling;
+using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Transfers;
@@ -27,11 +29,11 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
     /// <param name="leg">The transferor's.</param>
     /// <param name="dialled">The number, as a phone would dial it.</param>
     /// <param name="refer">What asked for it; null: a feature code, and the leg is hung up.</param>
-    /// <returns>False where the number leads nowhere; then nothing has changed.</returns>
+    /// <returns>False where the number leads nowhere, or they are in a conference room, which is not sent anywhere; then nothing has changed.</returns>
     public bool TryTransfer(Call call, Leg leg, string dialled, IncomingRefer? refer)
     {
         // Who has left another call for this one would leave both, and the other without a word.
-        if (parts.Homes.ContainsKey(leg)) return false;
+        if (parts.Homes.ContainsKey(leg) || call.Host is { IsRoom: true }) return false;
         var station = ((StationEndpoint)leg.Endpoint).Station;
         if (parking.TryReadTarget(dialled, out var place))
         {
@@ -43,6 +45,9 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
 
         var owner = parts.Directory.Current.OwnerOf(station);
         if (!call.Others(leg).Any() || numbers.Find(dialled, owner) is not { } destination) return false;
+
+        // A status is chosen by who dials its code; nobody can be sent there.
+        if (destination is FeatureDestination { Feature: nameof(FeatureCodes.Status) }) return false;
         refer?.Accept();
         _ = new BlindTransfer(parts, recall, call, leg, refer);
         numbers.Send(call, destination, dialled, new Journey(station, owner));
@@ -50,31 +55,37 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
     }
 
     /// <summary>Makes one call of two that a party is in, and takes the party out of both: its leave is told first, then the merger (N12).</summary>
-    public static void Connect(Call first, Leg inFirst, Call second, Leg inSecond)
+    /// <remarks>Where somebody is still rung in the second, whoever waits for him comes back where he does not answer.</remarks>
+    private void Connect(Call first, Leg inFirst, Call second, Leg inSecond)
     {
+        var rings = second.IsRinging;
         first.Detach(inFirst);
         if (second.Members.Contains(inSecond)) second.Detach(inSecond);
 
-        // A conference room stays what it is.
-        if (second.Host is null) first.Absorb(second);
-        else second.Absorb(first);
+        // A conference room stays what it is, and an attendant goes on with whom it is given.
+        var (kept, other) = second.Host is null ? (first, second) : (second, first);
+        kept.Absorb(other);
+        if (rings && kept is { IsOver: false, Host: null }) kept.Host = new RecallHost(recall, ((StationEndpoint)inFirst.Endpoint).Station);
     }
 
     /// <summary>A party that had left one call for another hung up: the two are connected; where the other can't be had, the first one's party comes back to him.</summary>
     public void OnHungUpAway(Call home, Call away, Leg leg)
     {
-        var station = ((StationEndpoint)leg.Endpoint).Station;
-        var isWorthIt = away.IsRinging || away.Others(leg).Any();
-        if (isWorthIt)
+        var isAlone = home.Host is null && home.Members.Count == 2;
+        if (away.IsRinging || away.Others(leg).Any() || (isAlone && away.Host is { TakesAnyone: true }))
         {
-            var rings = away.IsRinging;
             Connect(home, leg, away, leg);
-            if (rings) home.Host = new RecallHost(recall, station);
             return;
         }
 
-        home.Host = new RecallHost(recall, station);
         away.Drop(leg);
+        if (!isAlone)
+        {
+            home.Drop(leg);
+            return;
+        }
+
+        home.Host = new RecallHost(recall, ((StationEndpoint)leg.Endpoint).Station);
         home.Detach(leg);
         home.Refuse(Refusal.NotAvailable);
     }
@@ -86,6 +97,13 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
         if (found.Session?.Events is not SipLeg other || other == leg || parts.Homes.ContainsKey(other) || other.Events is not Call second || second == call)
         {
             refer.Reject(481);
+            return;
+        }
+
+        // A keypad is one party's: several are not sent to it together, nor is one sent to a room's door, or one room into another.
+        if (second.Host is { IsRoom: false } && call.Members.Count > 2 || (second.Host is not null && call.Host is not null))
+        {
+            refer.Reject(603);
             return;
         }
 

@@ -1,0 +1,201 @@
+using NetTapi.Loop;
+using NetTapi.Phone;
+using NetTapi.Telephony.Directory;
+
+namespace NetTapi.Switch.Tests.Features;
+
+/// <summary>Features that meet: parked calls that are called back, groups of which one declines, holds on both sides.</summary>
+public class CombinationTests
+{
+    private static readonly SwitchOptions Patient = new() { ParkCallBack = TimeSpan.FromSeconds(30), RingTimeout = TimeSpan.FromSeconds(10) };
+
+    [Fact]
+    public void A_parked_caller_hears_music_again_when_the_parker_has_not_answered()
+    {
+        var office = new Office(options: Patient, sound: true);
+        office.Carrier.Sound = new PhoneSound(ListensFor: 425);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70#");
+        office.Run(45);
+        Assert.Equal(PhoneCallState.Ended, phone.LastCall!.State);
+        var tones = 0;
+        office.Carrier.Observer = notice => tones += notice is { Kind: PhoneNoticeKind.Tone, Call.HearsTone: true } ? 1 : 0;
+        office.Run(12);
+        Assert.Equal(0, tones);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_parked_caller_hangs_up_while_the_parker_is_called_back()
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70#");
+        office.Run(32);
+        Assert.Equal(PhoneCallState.Ringing, phone.LastCall!.State);
+        outside.HangUp();
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Ended, phone.LastCall.State);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Somebody_else_retrieves_while_the_parker_is_called_back()
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var other = office.Phone(144);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70#");
+        office.Run(32);
+        var call = other.Call("701");
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Ended, phone.LastCall!.State);
+        Assert.True(office.Talk(outside, call));
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["offered 128", "retrieved by 144", "merged 2 into 1", "left 128", "left L1", "left 144", "over"], office.Facts.Of(1)[6..]);
+    }
+
+    [Fact]
+    public void The_parker_retrieves_by_dialling_while_he_is_called_back()
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70#");
+        office.Run(32);
+        var call = phone.Call("701");
+        office.Run(1);
+        Assert.True(office.Talk(outside, call));
+        call.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(PhoneCallState.Ended, outside.State);
+    }
+
+    [Fact]
+    public void Of_two_who_retrieve_at_once_one_has_the_call()
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var one = office.Phone(144);
+        var two = office.Phone(107);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70#");
+        var first = one.Call("701");
+        var second = two.Call("701");
+        office.Run(1);
+        Assert.True(office.Talk(outside, first) ^ office.Talk(outside, second));
+        office.Run(10);
+        Assert.Single(new[] { first, second }, call => call.State == PhoneCallState.Ended);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_parker_who_is_busy_or_gone_is_called_back_later(bool isBusy)
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70#");
+        if (isBusy) phone.Script = _ => AnswerScript.Reject(486);
+        else phone.Unregister();
+        office.Run(32);
+        Assert.Equal(1, office.Switch.Figures.Parked);
+        phone.Script = _ => AnswerScript.Answer();
+        if (!isBusy) phone = office.Phone(128, AnswerScript.Answer());
+        office.Run(40);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void One_member_who_declines_does_not_decide_for_the_group()
+    {
+        var office = FeatureOffice.With(data => data with { Groups = [new RingGroup { Name = "sales", Number = "500", Members = FeatureOffice.Uids("128", "107", "144") }] });
+        var declining = office.Phone(107);
+        var besides = office.Phone(207);
+        var taking = office.Phone(144);
+        var call = office.Phone(128).Call("500");
+        office.Run(1);
+        declining.LastCall!.Reject(603);
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Ended, besides.LastCall!.State);
+        Assert.Equal(PhoneCallState.Ringing, taking.LastCall!.State);
+        taking.LastCall.Answer();
+        office.Run(1);
+        Assert.True(office.Talk(call, taking.LastCall));
+        call.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Who_holds_and_is_held_is_transferred_and_goes_on_holding()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        outside.Hold(true);
+        office.Run(1);
+        phone.LastCall!.Hold(true);
+        office.Run(1);
+        phone.LastCall.Transfer(Sip.Messages.SipUri.Sip("144", Office.ServerAddress));
+        office.Run(2);
+        Assert.False(office.Hears(outside, target.LastCall!));
+        outside.Hold(false);
+        office.Run(1);
+        Assert.True(office.Talk(outside, target.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_call_answered_at_one_of_his_stations_is_parked_and_retrieved_at_the_other()
+    {
+        var office = new Office(options: Patient);
+        var one = office.Phone(107);
+        var two = office.Phone(207);
+        var outside = office.Answered(one, "9725551107");
+        Assert.Equal(PhoneCallState.Ended, two.LastCall!.State);
+        office.Press(one.LastCall!, "*70702#");
+        var call = two.Call("702");
+        office.Run(1);
+        Assert.True(office.Talk(outside, call));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_code_is_understood_behind_a_key_too_many()
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "**70#");
+        Assert.Equal("*", outside.DigitsHeard);
+        Assert.Equal(1, office.Switch.Figures.Parked);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_code_half_dialled_is_forgotten_with_the_call()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        phone.LastCall!.SendDigits("*7");
+        office.Run(1);
+        phone.LastCall.HangUp();
+        office.AssertQuiet();
+        Assert.Equal("", outside.DigitsHeard);
+    }
+}
