@@ -78,6 +78,9 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
     public SwitchFigures Figures => new(
         _parts.Calls.Count, _parts.Legs.Count, _parts.Lines.Taken, _dialer.Count, _parking.Count, _rooms.Count, _recordings.Files.Count, _gatewayHealth.Down);
 
+    /// <summary>The calls going on, as they are now.</summary>
+    internal IReadOnlyCollection<Call> Calls => _parts.Calls.All;
+
     /// <summary>The files of recordings being made, those being closed among them.</summary>
     public ImmutableHashSet<string> RecordingFiles => [.. _recordings.Files];
 

@@ -33,6 +33,9 @@ internal sealed class Attendant : ICallHost
     {
         (_parts, _router, _call, _script, _journey, _caller) = (parts, router, call, script, journey, call.Members[0]);
         _caller.ListenForDigits();
+
+        // He may have been rung for before.
+        Hush();
         PlayAll();
     }
 
@@ -46,6 +49,12 @@ internal sealed class Attendant : ICallHost
     public void OnDigit(Call call, Leg leg, char digit)
     {
         Hush();
+        if (digit == '#' && _digits.Length > 0)
+        {
+            Decide();
+            return;
+        }
+
         _digits.Append(digit);
         if (MayGoOn(_digits.ToString())) _timer = _parts.Loop.Schedule(_script.DigitTimeout, static attendant => attendant.Decide(), this);
         else Decide();
@@ -86,14 +95,14 @@ internal sealed class Attendant : ICallHost
         var digits = _digits.ToString();
         _digits.Clear();
         var extension = _script.DialByExtension ? _parts.Directory.Current.Extension(digits) : null;
-        if (extension is not null and not ParkExtension) Go(() => _router.Send(_call, extension, _journey));
+        if (extension is not null and not ParkExtension) Go(() => _router.Send(_call, extension, _journey.Chosen()));
         else if (digits is [var digit] && _script.ChoiceOf(digit) is { } choice) Choose(choice);
         else Fail(_script.InvalidPrompt);
     }
 
     private void Choose(MenuChoice choice)
     {
-        if (choice.Target is { } target) Go(() => _router.Send(_call, target, _journey));
+        if (choice.Target is { } target) Go(() => _router.Send(_call, target, _journey.Chosen()));
         else PlayAll();
     }
 

@@ -74,7 +74,7 @@ internal sealed class Bridge(SwitchParts parts)
     /// <summary>A short tone is heard beside what others say.</summary>
     public void Beep(Leg leg, IAudioSource tone)
     {
-        if (!_wired.Contains(leg) || _sounds.GetValueOrDefault(leg) != LoneSound.Silence) return;
+        if (!IsQuiet(leg)) return;
         if (!leg.Audio.IsPassThrough) leg.Audio.Media!.PlayOver(tone);
         else if (_narrowing.Count > 0) _waiting.TryAdd(leg, tone);
     }
@@ -82,12 +82,15 @@ internal sealed class Bridge(SwitchParts parts)
     /// <summary>Plays something to a leg in place of what others say; not over music or a tone, which would be gone with it.</summary>
     public void Announce(Leg leg, IAudioSource source)
     {
-        if (!_wired.Contains(leg) || _sounds.GetValueOrDefault(leg) != LoneSound.Silence) return;
+        if (!IsQuiet(leg)) return;
 
         // Nobody would hear it, and for so long not the others either: it waits until the leg has agreed on sound that can be made.
         if (!leg.Audio.IsPassThrough) leg.Audio.Media!.Play(source);
         else if (_narrowing.Count > 0) _waiting[leg] = source;
     }
+
+    /// <summary>Whether nothing is played to a leg but what others say: music or a tone would be gone with whatever is played over it.</summary>
+    public bool IsQuiet(Leg leg) => _wired.Contains(leg) && _sounds.GetValueOrDefault(leg) == LoneSound.Silence;
 
     /// <summary>Takes all out.</summary>
     public void Clear()

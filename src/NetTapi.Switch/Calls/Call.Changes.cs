@@ -118,6 +118,7 @@ internal sealed partial class Call
         OnConnected();
         if (isEmpty) _host?.OnSucceeded(this);
         else if (_members.Count > 1) _host?.OnJoined(this, _members[^1]);
+        if (!IsWorthGoingOn) Settle(null);
     }
 
     /// <summary>Parties have come together.</summary>

@@ -59,6 +59,9 @@ internal sealed partial class Call : ILegEvents
     /// <summary>Whether somebody is being rung.</summary>
     public bool IsRinging => _seeking.IsRinging;
 
+    /// <summary>Whether there is anybody to talk to, or something on the way for the one who is left.</summary>
+    public bool IsWorthGoingOn => _members.Count > 1 || (_members.Count == 1 && (_seeking.IsAlive || _host is not null));
+
     /// <summary>What keeps it alive while only one party is left; null where nothing does.</summary>
     public ICallHost? Host
     {
@@ -191,16 +194,19 @@ internal sealed partial class Call : ILegEvents
 
     void ILegEvents.OnRefer(SipLeg leg, IncomingRefer refer) => _parts.Features.OnRefer(this, leg, refer);
 
+    /// <summary>Whether a party would hear what is announced to it: it talks, or is alone in silence.</summary>
+    public bool CanBeTold(Leg leg) => leg.IsAnswered && !leg.IsOver && HasActive(leg) && _bridge.IsQuiet(leg);
+
     /// <summary>Plays a short tone to a party, besides what the others say; who is on hold goes on with his music.</summary>
     public void Beep(Leg leg, IAudioSource tone)
     {
-        if (leg.IsAnswered && !leg.IsOver && HasActive(leg)) _bridge.Beep(leg, tone);
+        if (CanBeTold(leg)) _bridge.Beep(leg, tone);
     }
 
     /// <summary>Plays something to a party in place of what the others say; who is on hold goes on with his music.</summary>
     public void Announce(Leg leg, IAudioSource source)
     {
-        if (leg.IsAnswered && !leg.IsOver && HasActive(leg)) _bridge.Announce(leg, source);
+        if (CanBeTold(leg)) _bridge.Announce(leg, source);
     }
 
     /// <summary>Plays a key to all others.</summary>
@@ -213,9 +219,14 @@ internal sealed partial class Call : ILegEvents
     private void Settle(Leg? gone)
     {
         if (IsOver) return;
-        var isAlive = _members.Count > 1 || (_members.Count == 1 && (_seeking.IsAlive || _host is not null));
-        if (isAlive) Wire();
-        else Finish(gone ?? _members.FirstOrDefault());
+        if (!IsWorthGoingOn)
+        {
+            Finish(gone ?? _members.FirstOrDefault());
+            return;
+        }
+
+        Wire();
+        if (gone is { IsOver: true } && _members.Count == 1) _host?.OnAlone(this, gone);
     }
 
     private void EndWith(LoneSound sound, TimeSpan time)

@@ -27,6 +27,14 @@ internal interface ICallHost
         // Most do not care whom they keep.
     }
 
+    /// <summary>All but one have gone.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="gone">The last of them.</param>
+    void OnAlone(Call call, Leg gone)
+    {
+        // Whoever is kept is kept.
+    }
+
     /// <summary>The party pressed a key.</summary>
     void OnDigit(Call call, Leg leg, char digit)
     {

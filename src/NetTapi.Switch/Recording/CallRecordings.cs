@@ -13,6 +13,7 @@ internal sealed class CallRecordings(SwitchParts parts)
 {
     private readonly Dictionary<Leg, LegRecording> _running = [];
     private readonly Dictionary<Leg, Call> _paused = [];
+    private readonly Dictionary<Leg, Call> _unwanted = [];
 
     /// <summary>The files of the recordings being made, those being closed among them.</summary>
     public HashSet<string> Files { get; } = [];
@@ -24,6 +25,7 @@ internal sealed class CallRecordings(SwitchParts parts)
     public bool Start(StationNumber station)
     {
         if (!CanRecord || parts.Calls.ActiveOf(station) is not (var call, var leg)) return false;
+        _unwanted.Remove(leg);
         Begin(call, leg);
         return true;
     }
@@ -31,17 +33,18 @@ internal sealed class CallRecordings(SwitchParts parts)
     /// <summary>Stops the recording of a station's active call; ignored where there is none (C4).</summary>
     public bool Stop(StationNumber station)
     {
-        if (parts.Calls.ActiveOf(station) is not var (_, leg)) return false;
+        if (parts.Calls.ActiveOf(station) is not var (call, leg)) return false;
+        _unwanted[leg] = call;
         End(leg);
         return true;
     }
 
-    /// <summary>A party is connected: told where its call is recorded, recorded by itself where its user wants all calls recorded, and again where it comes back.</summary>
+    /// <summary>A party is connected: recorded by itself where its user wants all calls recorded and has not stopped this one's recording, and again where it comes back. Whoever comes into a call that is being recorded is told.</summary>
     public void OnConnected(Call call, Leg leg)
     {
-        foreach (var recording in _running.Values.Where(recording => recording.Current == call).ToArray()) recording.Notice?.Greet(leg);
+        foreach (var recording in _running.Values.Where(recording => recording.Current == call).ToArray()) recording.Notice?.Tell(leg);
         if (leg.Endpoint is not StationEndpoint station) return;
-        var always = parts.Directory.Current.OwnerOf(station.Station)?.RecordAllCalls == true;
+        var always = parts.Directory.Current.OwnerOf(station.Station)?.RecordAllCalls == true && _unwanted.GetValueOrDefault(leg)?.Current != call;
         var isBack = _paused.TryGetValue(leg, out var home) && home.Current == call;
         if (isBack) _paused.Remove(leg);
         if (isBack || always) Begin(call, leg);
@@ -51,6 +54,7 @@ internal sealed class CallRecordings(SwitchParts parts)
     public void OnLeft(Leg leg)
     {
         _paused.Remove(leg);
+        _unwanted.Remove(leg);
         End(leg);
     }
 

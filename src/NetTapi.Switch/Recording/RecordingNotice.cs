@@ -8,7 +8,7 @@ internal sealed class RecordingNotice
 {
     private readonly SwitchParts _parts;
     private readonly HashSet<Leg> _told = [];
-    private Call _call;
+    private readonly Call _call;
     private LoopTimer? _timer;
 
     private RecordingNotice(SwitchParts parts, Call call)
@@ -25,15 +25,15 @@ internal sealed class RecordingNotice
         var options = parts.Options.Recordings;
         if (options.Announcement is null && options.Beep == RecordingBeep.None) return null;
         var notice = new RecordingNotice(parts, call);
-        foreach (var leg in call.Members.ToArray()) notice.Greet(leg);
+        foreach (var leg in call.Members.ToArray()) notice.Tell(leg);
         if (options.Beep == RecordingBeep.Repeat) notice.Schedule();
         return notice;
     }
 
-    /// <summary>Somebody is in the call: he is told, unless he was already.</summary>
-    public void Greet(Leg leg)
+    /// <summary>Tells one, unless he knows, or can't hear it now: then he is told when he is back.</summary>
+    public void Tell(Leg leg)
     {
-        if (!_told.Add(leg)) return;
+        if (!_call.Current.CanBeTold(leg) || !_told.Add(leg)) return;
         if (Options.Announcement is { } announcement) Announce(leg, announcement);
         if (Options.Beep != RecordingBeep.None) _call.Current.Beep(leg, CallTones.RecordingBeep());
     }

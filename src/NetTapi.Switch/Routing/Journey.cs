@@ -9,12 +9,19 @@ namespace NetTapi.Switch.Routing;
 internal sealed record Journey(StationNumber? Caller = null, User? Payer = null)
 {
     private const int MostHops = 10;
+    private const int MostChoices = 50;
 
     /// <summary>How many times it was sent on.</summary>
     public int Hops { get; private init; }
 
     /// <summary>Whether it has been sent on so often that it must be going in a circle.</summary>
-    public bool IsTooLong => Hops > MostHops;
+    public bool IsTooLong => Hops > MostHops || Choices > MostChoices;
+
+    /// <summary>How many times its caller chose himself where to go.</summary>
+    public int Choices { get; private init; }
+
+    /// <summary>Its caller has chosen where to go: who goes back and forth between menus is in no circle, but not for ever either.</summary>
+    public Journey Chosen() => this with { Hops = 0, Choices = Choices + 1 };
 
     /// <summary>It is sent on.</summary>
     public Journey Next() => this with { Hops = Hops + 1 };

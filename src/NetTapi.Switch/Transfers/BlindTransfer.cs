@@ -52,6 +52,7 @@ internal sealed class BlindTransfer : ICallHost, ILegEvents
         }
 
         call.Join(_transferor);
+        call.Host = new Returned(_parts, _recall, call, _transferor);
         return true;
     }
 

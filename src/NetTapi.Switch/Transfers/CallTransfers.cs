@@ -72,7 +72,7 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
     public void OnHungUpAway(Call home, Call away, Leg leg)
     {
         var isAlone = home.Host is null && home.Members.Count == 2;
-        if (away.IsRinging || away.Others(leg).Any() || (isAlone && away.Host is { TakesAnyone: true }))
+        if (LeadsSomewhere(away, leg, isAlone ? 1 : 2))
         {
             Connect(home, leg, away, leg);
             return;
@@ -90,6 +90,13 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
         home.Refuse(Refusal.NotAvailable);
     }
 
+    /// <summary>
+    /// Whether parties are not lost who are left to the other side of a call: somebody is there or is rung, or the switch itself takes anyone. A keypad is one party's: several are not sent to an attendant together. Who hears the busy
+    /// tone has nobody, and who stands at the door of a room knows its digits alone.
+    /// </summary>
+    private static bool LeadsSomewhere(Call call, Leg leg, int parties) =>
+        call.IsRinging || call.Others(leg).Any() || (call.Host is { TakesAnyone: true } host && (parties == 1 || host.IsRoom));
+
     /// <summary>Both calls are the transferor's own, and the switch has both ends in hand: nothing need be sent to anybody.</summary>
     private void Attended(Call call, SipLeg leg, IncomingRefer refer, Replaces replaces)
     {
@@ -100,8 +107,8 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
             return;
         }
 
-        // A keypad is one party's: several are not sent to it together, nor is one sent to a room's door, or one room into another.
-        if (second.Host is { IsRoom: false } && call.Members.Count > 2 || (second.Host is not null && call.Host is not null))
+        // One room is not sent into another.
+        if (!LeadsSomewhere(second, other, call.Members.Count - 1) || (second.Host is not null && call.Host is not null))
         {
             refer.Reject(603);
             return;

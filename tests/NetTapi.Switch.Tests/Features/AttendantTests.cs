@@ -133,6 +133,84 @@ public class AttendantTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void A_digit_that_begins_an_extension_means_itself_behind_a_hash_and_after_a_pause()
+    {
+        var (office, _) = Open(Day);
+        var phone = office.Phone(128);
+        var outside = Call(office);
+        outside.SendDigits("1");
+        office.Run(1);
+        Assert.Null(phone.LastCall);
+        outside.SendDigits("#");
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Ringing, phone.LastCall!.State);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Going_back_and_forth_between_menus_is_no_circle()
+    {
+        var (office, _) = Open(Day with { DialByExtension = false, Menu = [new MenuChoice('1', new RouteTarget(RouteKind.User, "128")), new MenuChoice('*', new RouteTarget(RouteKind.Ivr, "day"))] });
+        var phone = office.Phone(128, AnswerScript.Answer());
+        var outside = Call(office);
+        for (var i = 0; i < 15; i++)
+        {
+            outside.SendDigits("*");
+            office.Run(1);
+        }
+
+        outside.SendDigits("1");
+        office.Run(1);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void But_not_for_ever()
+    {
+        var (office, _) = Open(Day with { DialByExtension = false, Menu = [new MenuChoice('*', new RouteTarget(RouteKind.Ivr, "day"))] });
+        var outside = Call(office);
+        for (var i = 0; i < 60 && outside.State == PhoneCallState.Talking; i++)
+        {
+            outside.SendDigits("*");
+            office.Run(1);
+        }
+
+        office.Run(10);
+        Assert.Equal(PhoneCallState.Ended, outside.State);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_caller_nobody_answered_hears_no_ringing_while_he_chooses_again()
+    {
+        var silent = new Script { Name = "day", Menu = [new MenuChoice('1', new RouteTarget(RouteKind.User, "128"))], DigitTimeout = TimeSpan.FromSeconds(15) };
+        var office = new Office(
+            directory: Office.StandardDirectory with
+            {
+                Users = [.. Office.StandardDirectory.Users.Select(user => user with { NoAnswer = new RouteTarget(RouteKind.Ivr, "day"), RingTime = TimeSpan.FromSeconds(4) })],
+                Scripts = [silent],
+                Routes = [new Route("9725551199", new RouteTarget(RouteKind.Ivr, "day"))],
+            },
+            sound: true);
+        office.Phone(128);
+        office.Carrier.Sound = new PhoneSound(ListensFor: 425);
+        var tones = 0;
+        office.Carrier.Observer = notice => tones += notice is { Kind: PhoneNoticeKind.Tone, Call.HearsTone: true } ? 1 : 0;
+        var outside = Call(office);
+        outside.SendDigits("1");
+        office.Run(6);
+        Assert.True(tones > 0);
+        tones = 0;
+        office.Run(8);
+        Assert.Equal(0, tones);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
     private static PhoneCall Call(Office office)
     {
         var outside = office.Carrier.Call("9725551199", new OutsideCaller("9729859901"));

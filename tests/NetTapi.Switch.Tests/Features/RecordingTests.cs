@@ -1,6 +1,7 @@
 using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Phone;
+using NetTapi.Sip.Messages;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
@@ -229,6 +230,71 @@ public class RecordingTests
         Assert.Equal(["128"], journal.Silent);
         Assert.Equal(action == MediaTimeoutAction.End ? PhoneCallState.Ended : PhoneCallState.Talking, outside.State);
         outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Who_comes_into_a_recorded_call_is_told_too()
+    {
+        var office = new Office(options: Options with { Recordings = Options.Recordings with { Beep = RecordingBeep.Start } }, sound: true);
+        var phone = office.Phone(128);
+        var third = office.Phone(144, AnswerScript.Answer());
+        var heard = new List<PhoneCall>();
+        office.Carrier.Sound = third.Sound = new PhoneSound(ListensFor: 1400);
+        office.Carrier.Observer = third.Observer = notice =>
+        {
+            if (notice is { Kind: PhoneNoticeKind.Tone, Call.HearsTone: true }) heard.Add(notice.Call);
+        };
+        var outside = office.Answered(phone);
+        var first = phone.LastCall!;
+        Record(office, 128, true);
+        Assert.Equal([outside], heard);
+        office.Press(first, "*73144#");
+        office.Press(first, "*74");
+        Assert.Equal([outside, outside, third.LastCall], heard.OrderBy(call => call == outside ? 0 : 1));
+        office.Press(first, "*74");
+        Assert.Equal(3, heard.Count);
+        outside.HangUp();
+        first.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_party_that_takes_the_place_of_another_in_a_recorded_call_is_told()
+    {
+        var office = new Office(options: Options with { Recordings = Options.Recordings with { Beep = RecordingBeep.Start } }, sound: true);
+        var phone = office.Phone(128, AnswerScript.Answer());
+        var other = office.Phone(107);
+        var third = office.Phone(144, AnswerScript.Answer());
+        third.Sound = new PhoneSound(ListensFor: 1400);
+        var call = other.Call("128");
+        office.Run(1);
+        Record(office, 128, true);
+        call.Transfer(SipUri.Sip("144", Office.ServerAddress));
+        office.Run(3);
+        Assert.True(office.Talk(phone.LastCall!, third.LastCall!));
+        Assert.True(third.LastCall!.HeardTone);
+        phone.LastCall!.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_recording_that_its_user_has_stopped_does_not_begin_again_when_another_comes()
+    {
+        var office = FeatureOffice.With(data => data.User("128", user => user with { RecordAllCalls = true }), Options);
+        var phone = office.Phone(128, AnswerScript.Answer());
+        var third = office.Phone(144, AnswerScript.Answer());
+        var call = office.Phone(107).Call("128");
+        office.Run(1);
+        Assert.Equal(1, office.Switch.Figures.Recordings);
+        Record(office, 128, false);
+        call.Transfer(SipUri.Sip("144", Office.ServerAddress));
+        office.Run(3);
+        Assert.True(office.Talk(phone.LastCall!, third.LastCall!));
+        Assert.Equal(0, office.Switch.Figures.Recordings);
+        Record(office, 128, true);
+        Assert.Equal(1, office.Switch.Figures.Recordings);
+        phone.LastCall!.HangUp();
         office.AssertQuiet();
     }
 

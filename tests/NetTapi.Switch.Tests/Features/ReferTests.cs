@@ -64,6 +64,43 @@ public class ReferTests
     }
 
     [Fact]
+    public void A_phone_that_hangs_up_when_it_hears_that_its_transfer_failed_is_rung()
+    {
+        var office = new Office();
+        var (outside, phone) = Talking(office);
+        office.Phone(144, AnswerScript.Reject(486));
+        var first = phone.Session!;
+        var news = Refer(office, first, "144");
+        office.Run(1);
+        Assert.Equal([202, 100, 486], news.Statuses);
+        first.End();
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Talking, outside.State);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu));
+        office.Run(1);
+        Assert.NotSame(first, phone.Session);
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(
+            ["left 128", "offered 144", "left 144", "connected 128", "left 128", "offered 128", "connected 128", "left L1", "left 128", "over"],
+            office.Facts.Words[3..]);
+    }
+
+    [Fact]
+    public void A_caller_who_hangs_up_when_he_is_back_is_gone()
+    {
+        var office = new Office();
+        var (outside, phone) = Talking(office);
+        office.Phone(144, AnswerScript.Reject(486));
+        Refer(office, phone.Session!, "144");
+        office.Run(1);
+        outside.HangUp();
+        office.Run(1);
+        Assert.True(phone.IsOver);
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void Two_calls_of_one_phone_become_one_without_it()
     {
         var office = new Office();

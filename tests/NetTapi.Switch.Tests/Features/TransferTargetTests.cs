@@ -191,6 +191,61 @@ public class TransferTargetTests
         office.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData("busy")]
+    [InlineData("door")]
+    public void A_transfer_into_a_call_with_nobody_in_it_leaves_the_caller_where_he_is(string what)
+    {
+        var office = WithAll();
+        office.Carrier.Script = _ => AnswerScript.Reject(486);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        var first = phone.LastCall!;
+        first.Hold(true);
+        office.Run(1);
+        if (what == "busy") office.Dial("128", "2148441111");
+        else phone.Call("601");
+        office.Run(1);
+        if (what == "busy") phone.LastCall!.Answer();
+        office.Run(2);
+        var second = phone.LastCall!;
+        Assert.Equal(PhoneCallState.Talking, second.State);
+        first.Transfer(second);
+        office.Run(8);
+        Assert.Equal(603, first.TransferStatus);
+        first.Hold(false);
+        office.Run(1);
+        Assert.True(office.Talk(outside, first));
+        outside.HangUp();
+        second.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void Who_is_called_by_a_click_and_still_rings_may_be_transferred_to()
+    {
+        var office = WithAll();
+        office.Carrier.Script = _ => AnswerScript.Reject(486, TimeSpan.FromSeconds(6));
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        var first = phone.LastCall!;
+        first.Hold(true);
+        office.Run(1);
+        office.Dial("128", "2148441111");
+        office.Run(1);
+        phone.LastCall!.Answer();
+        office.Run(2);
+        var second = phone.LastCall!;
+        first.Transfer(second);
+        office.Run(6);
+        Assert.NotSame(second, phone.LastCall);
+        phone.LastCall!.Answer();
+        office.Run(1);
+        Assert.True(office.Talk(outside, phone.LastCall));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
     private static Office WithAll(SwitchOptions? options = null) => FeatureOffice.With(
         data => data with { Rooms = [new ConferenceRoom("600", "Board"), new ConferenceRoom("601", "Closed", "4711")], Scripts = [Day] },
         options);

@@ -17,8 +17,8 @@ public sealed class OfficeDay
 
     private static readonly string[] Numbers = ["9725551128", "9725551107", "9725551144", "+9725551128", "9725550000", "9725551100", "9725551199"];
     private static readonly string[] Dialled = ["92148441111", "822148441111", "128", "107", "144", "87123", "9,1", "500", "501", "502", "600", "600", "701", "702", "*70", "*71701", "*752", "*753"];
-    private static readonly string[] Keys = ["1", "2", "3", "144", "*70", "*70701#", "*72144#", "*72600#", "*73107#", "*7392148441111#", "*73", "*74", "*", "#9*", "*72999#"];
-    private static readonly string[] Targets = ["128", "107", "144", "500", "600", "92148441111", "*70", "701", "999"];
+    private static readonly string[] Keys = ["1", "2", "3", "144", "*70", "*70701#", "*72144#", "*72600#", "*72502#", "*73107#", "*73144#", "*73500#", "*73501#", "*73502#", "*73600#", "*7392148441111#", "*73", "*74", "*", "#9*", "*72999#"];
+    private static readonly string[] Targets = ["128", "107", "144", "500", "501", "502", "600", "92148441111", "*70", "701", "999"];
     private static readonly string[] Addresses = ["9,2148441111", "82,2148441111", "9,#", "84,1", "nobody"];
     private static readonly string[] Uids = ["128", "107", "144"];
 
@@ -70,6 +70,7 @@ public sealed class OfficeDay
 
     private void Happen()
     {
+        _office.AuditCalls();
         switch (_chance.Next(20))
         {
             case 0 or 1 or 2:

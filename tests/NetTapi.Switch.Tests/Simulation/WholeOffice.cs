@@ -131,6 +131,20 @@ public sealed class WholeOffice : IAuditLog
     /// <summary>A violation of a rule of the house.</summary>
     public void Violate(string what) => _violations.Add(what);
 
+    /// <summary>What may be wrong at any moment: somebody sits in a call with nobody, and nothing on the way for him; or has hung up and is still in one.</summary>
+    public void AuditCalls()
+    {
+        foreach (var call in Switch.Calls)
+        {
+            Expect(call.IsWorthGoingOn || call.Members is [{ IsAnswered: false }], $"{call.Key}: {(call.Members is [var forgotten, ..] ? forgotten.Endpoint : null)} is forgotten at {Loop.Now.Monotonic}");
+            foreach (var leg in call.Members)
+            {
+                Expect(!leg.IsOver, $"{call.Key}: {leg.Endpoint} is gone, and still in it at {Loop.Now.Monotonic}");
+                Expect(!call.HasActive(leg) || leg.Events == call, $"{call.Key}: {leg.Endpoint} is active, and elsewhere at {Loop.Now.Monotonic}");
+            }
+        }
+    }
+
     /// <summary>All that is wrong once everything has come to rest.</summary>
     public IReadOnlyList<string> Audit()
     {
