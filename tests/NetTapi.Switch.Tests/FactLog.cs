@@ -49,7 +49,7 @@ public sealed class FactLog : ISwitchObserver
         PartyHeld held => $"held {Say(held.By)}",
         PartyResumed resumed => $"resumed {Say(resumed.By)}",
         CallParked parked => $"parked by {parked.Parker}",
-        CallRetrieved retrieved => $"retrieved by {retrieved.By}",
+        CallRetrieved retrieved => $"retrieved by {retrieved.By?.ToString() ?? "somebody outside"}",
         CallsMerged merged => $"merged {NumberOf(merged.Vanishing)} into {NumberOf(merged.Call)}",
         RecordingStarted started => $"recording {started.Station}",
         RecordingFinished finished => $"recorded {finished.Station}",

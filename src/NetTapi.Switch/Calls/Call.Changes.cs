@@ -110,7 +110,7 @@ internal sealed partial class Call
         foreach (var leg in other._members) TakeFrom(other, leg);
         _seeking.TakeOver(other._seeking);
         other.Into = this;
-        if (!isEmpty && moved is [var first, ..]) _host?.OnJoining(this, first);
+        if (!isEmpty && moved is [var first, ..]) _host?.OnJoining(this, moved.FirstOrDefault(leg => leg.Endpoint is StationEndpoint) ?? first);
         Report.Absorbed(other.Report);
         foreach (var leg in _members.Where(leg => !moved.Contains(leg) && !_away.Contains(leg))) Report.Hold(leg, leg.Audio.IsHeld);
         other.Vanish();

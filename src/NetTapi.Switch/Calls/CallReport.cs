@@ -88,8 +88,8 @@ internal sealed class CallReport(SwitchParts parts, CallKey key)
     /// <summary>The call was parked by a station.</summary>
     public void Parked(StationNumber by) => Tell(new CallParked(_key, parts.Loop.Now, by));
 
-    /// <summary>The parked call was retrieved by a station, connected right after.</summary>
-    public void Retrieved(StationNumber by) => Tell(new CallRetrieved(_key, parts.Loop.Now, by));
+    /// <summary>The parked call was retrieved by a station, connected right after; null: by somebody outside.</summary>
+    public void Retrieved(StationNumber? by) => Tell(new CallRetrieved(_key, parts.Loop.Now, by));
 
     /// <summary>A station's recording of the call began.</summary>
     public void RecordingBegan(StationNumber station, string file) => Tell(new RecordingStarted(_key, parts.Loop.Now, station, file));

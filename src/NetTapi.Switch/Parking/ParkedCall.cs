@@ -47,7 +47,7 @@ internal sealed class ParkedCall : ICallHost
     {
         // The parker's phones stop ringing before somebody else has the call: he leaves it first (N12).
         call.StopRinging();
-        if (leg.Endpoint is StationEndpoint station) call.Report.Retrieved(station.Station);
+        call.Report.Retrieved((leg.Endpoint as StationEndpoint)?.Station);
     }
 
     /// <inheritdoc />

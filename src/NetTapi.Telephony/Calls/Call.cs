@@ -159,9 +159,9 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
 
     /// <summary>Retrieves it. It stays the parker's where a station of his has it, or will be connected with it now.</summary>
     /// <returns>Whether it is no longer on hold by that.</returns>
-    public bool Retrieve(StationNumber by, LoopInstant at)
+    public bool Retrieve(StationNumber? by, LoopInstant at)
     {
-        if (UserAt(by) != Parker || Find(new StationEndpoint(by)) is { IsConnected: true }) Parker = null;
+        if (by is not { } station || UserAt(station) != Parker || Find(new StationEndpoint(station)) is { IsConnected: true }) Parker = null;
         return ChangeHold(() => _held.End(this, at));
     }
 

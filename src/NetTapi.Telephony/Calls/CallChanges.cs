@@ -83,7 +83,7 @@ internal sealed class CallChanges(StayKeeper stays, CallEventStream events)
                 CloseForsaken(call, parked.At);
                 break;
             case CallRetrieved retrieved:
-                if (call.Retrieve(retrieved.By, retrieved.At)) Tell(call, retrieved.At, "retrieved", new StationEndpoint(retrieved.By), static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
+                if (call.Retrieve(retrieved.By, retrieved.At)) Tell(call, retrieved.At, "retrieved", retrieved.By is { } by ? new StationEndpoint(by) : null, static (id, at, c, _) => new Resumed(id, at, c.Serial, c.Slot));
                 CloseForsaken(call, retrieved.At);
                 break;
             case RecordingStarted started when call.Recordings.Begin(started.File, started.Station):

@@ -100,8 +100,8 @@ public sealed record CallParked(CallKey Call, LoopInstant At, StationNumber Park
 /// </summary>
 /// <param name="Call">The call.</param>
 /// <param name="At">When.</param>
-/// <param name="By">The station that retrieved it; the parker's own where it answered the call-back.</param>
-public sealed record CallRetrieved(CallKey Call, LoopInstant At, StationNumber By) : CallFact(Call, At);
+/// <param name="By">The station that retrieved it; the parker's own where it answered the call-back. Null: somebody outside did, who was transferred to it.</param>
+public sealed record CallRetrieved(CallKey Call, LoopInstant At, StationNumber? By) : CallFact(Call, At);
 
 /// <summary>
 /// Two calls became one. Every party of <paramref name="Vanishing"/> still in it is from now on in <paramref name="Call"/>, whose key the switch

@@ -95,6 +95,23 @@ public class CombinationTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void Somebody_outside_is_transferred_to_a_parked_call()
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var first = office.Answered(phone);
+        office.Press(phone.LastCall!, "*70#");
+        var other = office.Phone(144);
+        var second = office.Answered(other, "9725551144");
+        other.LastCall!.Transfer(Sip.Messages.SipUri.Sip("*71701", Office.ServerAddress));
+        office.Run(2);
+        Assert.True(office.Talk(first, second));
+        Assert.Equal(["retrieved by somebody outside", "merged 2 into 1"], office.Facts.Of(1)[^2..]);
+        first.HangUp();
+        office.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -34,6 +34,18 @@ public class ParkTests
     }
 
     [Fact]
+    [Requirement("N6")]
+    public void Who_is_outside_and_is_given_it_ends_the_parkers_stay()
+    {
+        var watcher = _office.Watching("107");
+        _office.Report(Arrived("a", 0), Connected("a", 0, 107), Parked("a", 5, 107), Left("a", 5, 107), Arrived("b", 6, line: 2), Retrieved("a", 9, null), Merged("a", "b", 9));
+        Assert.Equal([Wire.In("107", 1, 1), Wire.End("107", 1, 1)], watcher.News());
+        _office.Report(Over("a", 60));
+        Assert.Empty(watcher.News());
+        Assert.Equal((9, 4), ((int)_office.Record(1, "107").Duration.TotalSeconds, (int)_office.Record(1, "107").HoldTime.TotalSeconds));
+    }
+
+    [Fact]
     public void A_call_back_that_the_parker_answers_or_not_is_no_new_start()
     {
         var watcher = _office.Watching("107");

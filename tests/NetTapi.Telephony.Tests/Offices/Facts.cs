@@ -37,7 +37,7 @@ internal static class Facts
 
     public static CallFact Parked(string call, double at, int station) => new CallParked(new CallKey(call), At(at), new StationNumber(station));
 
-    public static CallFact Retrieved(string call, double at, int station) => new CallRetrieved(new CallKey(call), At(at), new StationNumber(station));
+    public static CallFact Retrieved(string call, double at, int? station) => new CallRetrieved(new CallKey(call), At(at), station is { } by ? new StationNumber(by) : null);
 
     public static CallFact Replaced(string call, double at, int leaving, int joining) =>
         new StationReplaced(new CallKey(call), At(at), new StationNumber(leaving), new StationNumber(joining));
