@@ -39,7 +39,6 @@ public sealed class TransferTests
         await anns.EndsAsync(call, office.Limit);
     }
 
-    // baresip hangs up by itself when it is told that a transfer failed.
     [LinphoneFact, Requirement("N4"), Requirement("N9"), Requirement("Q5")]
     public async Task A_caller_whom_nobody_takes_is_back_at_the_phone_that_sent_him_on()
     {
@@ -68,6 +67,33 @@ public sealed class TransferTests
         await ken.AskAsync(
             "?<call_info=1>", Information.Of("0:00:49", "0:04", "0:00", Information.Member(2, "128", "Ken Adams", "0:00:44", "0:04")), office.Limit);
         await ann.HeardNothingElseAsync(office.Limit);
+    }
+
+    [RealPeersFact, Requirement("N9")]
+    public async Task A_phone_that_hangs_up_because_nobody_took_the_caller_is_rung_for_him()
+    {
+        await using var office = await Office.OpenAsync();
+        await using var kens = await office.PhoneAsync(128, tone: 700);
+        await using var anns = await office.PhoneAsync(144, tone: 1000);
+        await using var ken = await office.WatchAsync("128");
+        await using var ann = await office.WatchAsync("144");
+        var caller = await AnsweredByBaresipAsync(office, kens, ken);
+
+        await kens.CommandAsync("transfer", $"sip:144@127.0.0.1:{office.SipPort}");
+        await ken.ExpectAsync(Information.End("128"), office.Limit);
+        await ann.ExpectAsync(Information.Start("144"), office.Limit);
+        await anns.HappensAsync("CALL_INCOMING", office.Limit);
+        await anns.CommandAsync("hangup");
+        await ann.ExpectAsync(Information.End("144"), office.Limit);
+        await ken.ExpectAsync(Information.Start("128"), office.Limit);
+        await ken.ExpectAsync(Information.End("128"), office.Limit);
+        await ken.ExpectAsync(Information.Start("128"), office.Limit);
+        await kens.HappensAsync("CALL_INCOMING", office.Limit);
+        await kens.CommandAsync("accept");
+        await caller.HearsAsync(office.Limit, 700);
+        await caller.HangUpAsync();
+        await ken.ExpectAsync(Information.End("128"), office.Limit);
+        await ken.HeardNothingElseAsync(office.Limit);
     }
 
     [LinphoneFact, Requirement("N4"), Requirement("N6"), Requirement("N8"), Requirement("N11"), Requirement("N12"), Requirement("Q4"), Requirement("Q5")]

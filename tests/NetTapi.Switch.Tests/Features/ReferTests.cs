@@ -3,6 +3,7 @@ using NetTapi.Phone;
 using NetTapi.Sip.Invites;
 using NetTapi.Sip.Messages;
 using NetTapi.Sip.Sdp;
+using NetTapi.Telephony.Directory;
 
 namespace NetTapi.Switch.Tests.Features;
 
@@ -130,11 +131,7 @@ public class ReferTests
     {
         var office = new Office();
         var (outside, phone) = Talking(office);
-        var taker = new ScriptedParty(office.Phone(144).Equipment.Agent);
-        var dialog = phone.Session!.Dialog.Id;
-        var target = new Replaces(dialog.CallId, dialog.RemoteTag, dialog.LocalTag);
-        taker.Call("128", ScriptedParty.Audio("10.0.1.9", 4004, SdpCodec.Pcmu), new DigestCredentials("144", "secret144"), target);
-        office.Run(2);
+        var taker = TakeOver(office, phone);
         Assert.Equal(200, taker.Status);
         Assert.True(phone.IsOver);
         Assert.Equal(PhoneCallState.Talking, outside.State);
@@ -190,6 +187,37 @@ public class ReferTests
     }
 
     [Fact]
+    public void Who_takes_over_a_phones_place_with_the_attendant_or_in_a_park_place_is_kept_there()
+    {
+        var script = new Script { Name = "day", Number = "510", Menu = [new MenuChoice('1', new RouteTarget(RouteKind.User, "107"))] };
+        var office = FeatureOffice.With(data => data with { Scripts = [script] });
+        var target = office.Phone(107, AnswerScript.Answer());
+        var phone = new ScriptedParty(office.Phone(128).Equipment.Agent);
+        phone.Call("510", ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu), new DigestCredentials("128", "secret128"));
+        office.Run(1);
+        var taker = TakeOver(office, phone);
+        Assert.True(phone.IsOver);
+        office.Loop.Post(() => taker.Session!.Info("application/dtmf-relay", "Signal=1"u8.ToArray()));
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Talking, target.LastCall!.State);
+
+        office.Press(target.LastCall, "*70#");
+        Assert.Equal(1, office.Switch.Figures.Parked);
+        var last = TakeOver(office, taker, 207);
+        Assert.True(taker.IsOver);
+        Assert.Equal(200, last.Status);
+        office.Run(5);
+        Assert.False(last.IsOver);
+        Assert.Equal(1, office.Switch.Figures.Parked);
+        var call = target.Call("701");
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Talking, call.State);
+        Assert.Equal(0, office.Switch.Figures.Parked);
+        call.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void Nobody_outside_makes_the_switch_dial()
     {
         var office = new Office();
@@ -228,6 +256,16 @@ public class ReferTests
         phone.Accept(ScriptedParty.Audio("10.0.1.9", 4000, SdpCodec.Pcmu));
         office.Run(1);
         return (outside, phone);
+    }
+
+    private static ScriptedParty TakeOver(Office office, ScriptedParty phone, int station = 144)
+    {
+        var taker = new ScriptedParty(office.Phone(station).Equipment.Agent);
+        var dialog = phone.Session!.Dialog.Id;
+        var target = new Replaces(dialog.CallId, dialog.RemoteTag, dialog.LocalTag);
+        taker.Call("128", ScriptedParty.Audio("10.0.1.9", 4000 + station, SdpCodec.Pcmu), new DigestCredentials($"{station}", $"secret{station}"), target);
+        office.Run(1);
+        return taker;
     }
 
     private static News Refer(Office office, InviteSession session, string target)
