@@ -26,7 +26,7 @@ internal sealed partial class Call : ILegEvents
         _parts = parts;
         _bridge = new Bridge(parts);
         _seeking = new Seeking(parts, this);
-        Key = parts.Calls.NextKey();
+        (Key, Order) = parts.Calls.Next();
         Report = new CallReport(parts, Key);
         parts.Calls.Add(this);
         Take(first);
@@ -34,6 +34,9 @@ internal sealed partial class Call : ILegEvents
 
     /// <summary>Its key in the facts.</summary>
     public CallKey Key { get; }
+
+    /// <summary>Its place among all calls, in the order of birth.</summary>
+    public long Order { get; }
 
     /// <summary>Tells its facts.</summary>
     public CallReport Report { get; }

@@ -18,8 +18,8 @@ internal sealed class CallTable(Entropy entropy)
     /// <summary>All of them, as they are now.</summary>
     public Call[] All => [.. _calls.Values];
 
-    /// <summary>A key no call has had.</summary>
-    public CallKey NextKey() => new(string.Create(CultureInfo.InvariantCulture, $"{_epoch}-{++_count}"));
+    /// <summary>A key no call has had, and the call's place among all, in the order of birth.</summary>
+    public (CallKey Key, long Order) Next() => (new CallKey(string.Create(CultureInfo.InvariantCulture, $"{_epoch}-{++_count}")), _count);
 
     /// <summary>Adds a call at its birth.</summary>
     public void Add(Call call) => _calls.Add(call.Key, call);
@@ -43,6 +43,8 @@ internal sealed class CallTable(Entropy entropy)
                     from leg in call.Members
                     where leg.Endpoint is StationEndpoint at && at.Station == station && leg.IsAnswered && call.HasActive(leg) && call.Others(leg).Any() && isWanted(leg)
                     select ((Call, Leg)?)(call, leg);
-        return found.LastOrDefault();
+
+        // A dictionary gives the places of calls that have ended to new ones: its order says nothing.
+        return found.MaxBy(pair => pair!.Value.Item1.Order);
     }
 }

@@ -112,6 +112,30 @@ public class CombinationTests
         office.AssertQuiet();
     }
 
+    [Fact]
+    public void Of_two_calls_on_hold_the_later_one_is_parked_whatever_ended_between_them()
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        var passing = office.Answered(office.Phone(144), "9725551144");
+        var first = office.Answered(phone);
+        phone.LastCall!.Hold(true);
+        office.Run(1);
+        passing.HangUp();
+        office.Run(1);
+        var second = office.Answered(phone);
+        phone.LastCall!.Hold(true);
+        office.Run(1);
+        phone.Call("*70701");
+        office.Run(5);
+        var taking = office.Phone(107).Call("701");
+        office.Run(1);
+        Assert.True(office.Talk(taking, second));
+        first.HangUp();
+        second.HangUp();
+        office.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
