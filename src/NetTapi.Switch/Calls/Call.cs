@@ -134,6 +134,8 @@ internal sealed partial class Call : ILegEvents
         var waiting = _members.Where(leg => !_away.Contains(leg)).ToArray();
         if (waiting is not [var alone] || alone.Refuse(refusal))
         {
+            // Several go on with one another, and nothing is on the way for them any more: the last of them is not to wait.
+            if (waiting.Length > 1 && _host is { IsRoom: false }) Host = null;
             Settle(waiting.FirstOrDefault());
             return;
         }

@@ -137,6 +137,29 @@ public class CombinationTests
     }
 
     [Theory]
+    [InlineData("*72107#")]
+    [InlineData("*73107#")]
+    public void Two_of_a_conference_whom_nobody_took_go_on_and_the_last_is_not_kept_ringing(string code)
+    {
+        var office = new Office(options: Patient);
+        var phone = office.Phone(128);
+        office.Phone(107);
+        var third = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "*73144#");
+        office.Press(phone.LastCall!, "*74");
+        phone.LastCall!.SendDigits(code);
+        office.Run(2);
+        phone.LastCall.HangUp();
+        office.Run(30);
+        Assert.True(office.Talk(outside, third.LastCall!));
+        third.LastCall!.HangUp();
+        office.Run(2);
+        Assert.Equal(PhoneCallState.Ended, outside.State);
+        office.AssertQuiet();
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_parker_who_is_busy_or_gone_is_called_back_later(bool isBusy)
