@@ -1,3 +1,4 @@
+using System.Net;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Switching;
 
@@ -34,6 +35,73 @@ public interface ISwitchJournal
         // Not everybody keeps a journal.
     }
 
+    /// <summary>A phone registered that was not before.</summary>
+    /// <param name="station">Its station.</param>
+    /// <param name="from">Where it is.</param>
+    void PhoneRegistered(StationNumber station, IPEndPoint from)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A phone is registered no longer.</summary>
+    /// <param name="station">Its station.</param>
+    /// <param name="from">Where it was.</param>
+    /// <param name="why">Why.</param>
+    /// <param name="isLast">Whether the station has no other.</param>
+    void PhoneGone(StationNumber station, IPEndPoint from, PhoneLoss why, bool isLast)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A phone was not let in, to register or to call.</summary>
+    /// <param name="from">Where it is.</param>
+    /// <param name="station">Whose phone it says it is; null where there is no such station.</param>
+    /// <param name="why">Why.</param>
+    void PhoneRefused(IPEndPoint from, StationNumber? station, PhoneRefusal why)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>So many wrong passwords came from an address that nothing from there is looked at for a while.</summary>
+    void GuesserBlocked(IPAddress from)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A call came from an address that is no gateway's and from which no phone is registered; it was asked for a phone's password.</summary>
+    void StrangerCalled(IPEndPoint from)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A call from outside was refused because all lines of its gateway are in use.</summary>
+    void GatewayFull(string gateway)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A call from outside was refused because no route leads on from the number dialled.</summary>
+    /// <param name="gateway">Where it came from.</param>
+    /// <param name="dialled">Digits with an optional leading <c>+</c>; empty where the call named no number.</param>
+    void RouteMissing(string gateway, string dialled)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A call to the outside was refused because no line of its trunk group, or of those it overflows to, can be had.</summary>
+    /// <param name="group">The group dialled.</param>
+    /// <param name="isDown">Whether that is because every gateway there is down.</param>
+    void TrunkGroupFull(TrunkGroupNumber group, bool isDown)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>A party could not be connected because no port for media is free.</summary>
+    void MediaPortsExhausted()
+    {
+        // Not everybody keeps a journal.
+    }
+
     /// <summary>A gateway can be called from now on, or no longer; told once for each change, and at first.</summary>
     /// <param name="gateway">Its name.</param>
     /// <param name="isUp">Whether it can.</param>
@@ -52,9 +120,9 @@ public interface ISwitchJournal
     /// <summary>A call could not be placed on a line, for a reason that is the gateway's and not the called party's.</summary>
     /// <param name="gateway">The gateway's name.</param>
     /// <param name="line">The line.</param>
-    /// <param name="status">What it said; 408 where it said nothing.</param>
+    /// <param name="reason">What is wrong, in words of ours or as a status.</param>
     /// <param name="isTriedElsewhere">Whether the call is tried on another line.</param>
-    void LineFailed(string gateway, LineNumber line, int status, bool isTriedElsewhere)
+    void LineFailed(string gateway, LineNumber line, string reason, bool isTriedElsewhere)
     {
         // Not everybody keeps a journal.
     }
@@ -75,6 +143,32 @@ public interface ISwitchJournal
     {
         // Not everybody keeps a journal.
     }
+}
+
+/// <summary>Why a phone is registered no longer.</summary>
+public enum PhoneLoss
+{
+    /// <summary>It said so itself.</summary>
+    SignedOff,
+
+    /// <summary>Its time ran out: it is off, or can't reach us.</summary>
+    NotRenewed,
+
+    /// <summary>The connection it registered by broke.</summary>
+    ConnectionLost,
+}
+
+/// <summary>Why a phone was not let in.</summary>
+public enum PhoneRefusal
+{
+    /// <summary>Its password is wrong, or there is no such station.</summary>
+    WrongPassword,
+
+    /// <summary>Its password is for another realm.</summary>
+    OtherRealm,
+
+    /// <summary>It wants to register as another than it logs in as.</summary>
+    OtherUser,
 }
 
 /// <summary>What becomes of a call from one of whose parties nothing comes any more.</summary>

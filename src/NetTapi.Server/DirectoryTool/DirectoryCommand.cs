@@ -40,7 +40,7 @@ internal static class DirectoryCommand
         var (directory, faults) = ConfigurationLoader.LoadDirectory(file);
         foreach (var fault in faults) await errors.WriteLineAsync(fault.ToString());
         if (directory is null) return ExitStatus.WrongConfiguration;
-        foreach (var prompt in StartWarnings.MissingPrompts(directory)) await errors.WriteLineAsync($"{prompt}: there is no such file");
+        foreach (var prompt in StartWarnings.PromptsThatCantBePlayed(directory)) await errors.WriteLineAsync(prompt);
         if (dryRun)
         {
             await output.WriteLineAsync($"{file} is good: {Summary(directory)}; nothing was changed");

@@ -42,7 +42,8 @@ internal sealed class MetricFamily
     {
         text.Append("# HELP ").Append(Name).Append(' ').Append(_help).Append('\n');
         text.Append("# TYPE ").Append(Name).Append(' ').Append(_type).Append('\n');
-        if (_series.IsEmpty || _untagged.Count > 0) Write(text, "", _untagged);
+        // A counter nobody has counted on is zero; a gauge nobody has set, as of a gateway where there is none, is nothing.
+        if ((_adds && _series.IsEmpty) || _untagged.Count > 0) Write(text, "", _untagged);
         foreach ((string labels, Series series) in _series.OrderBy(pair => pair.Key, StringComparer.Ordinal)) Write(text, labels, series);
     }
 

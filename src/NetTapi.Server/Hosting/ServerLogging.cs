@@ -16,6 +16,8 @@ internal static class ServerLogging
 
         // It logs a failed start that is also thrown, and told in one line.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        // It writes a line for each probe while something is wrong; what is wrong has lines of its own.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

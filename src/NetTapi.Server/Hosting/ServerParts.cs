@@ -41,6 +41,7 @@ internal sealed class ServerParts : IAsyncDisposable
             database = await Database.OpenAsync(options.Database, TimeProvider.System, loggers, cancellation);
             var directory = await StartDirectory.FindAsync(database.Directory, options, log, cancellation);
             foreach (var warning in StartWarnings.Of(options, directory)) log.ConfigurationWarning(warning);
+            if (StartWarnings.OfRecordings(options.Recordings.Directory) is { } refusal) log.ConfigurationWarning(refusal);
             var statuses = await database.Directory.ReadStatusesAsync(cancellation);
             var live = new LiveDirectory(new DirectoryIndex(directory), statuses, database.Directory.SaveStatus);
             var loop = new EventLoop(TimeProvider.System, SystemEntropy.Instance, log.LoopFault, readings);

@@ -12,6 +12,7 @@ internal sealed partial class SwitchJournal
     private readonly Counter<long> _emergencies;
     private readonly Counter<long> _sacrificed;
     private readonly Counter<long> _lineFailures;
+    private readonly Counter<long> _refusals;
 
     /// <summary>The gateways that can't be called, each with the reason.</summary>
     public ImmutableArray<string> GatewaysDown =>
@@ -29,12 +30,25 @@ internal sealed partial class SwitchJournal
     public void GatewayForgotten(string gateway) => _gateways.TryRemove(gateway, out _);
 
     /// <inheritdoc />
-    public void LineFailed(string gateway, LineNumber line, int status, bool isTriedElsewhere)
+    public void LineFailed(string gateway, LineNumber line, string reason, bool isTriedElsewhere)
     {
         _lineFailures.Add(1, new KeyValuePair<string, object?>("gateway", gateway));
-        if (isTriedElsewhere) WriteTriedElsewhere(gateway, line, status);
-        else WriteLineFailed(gateway, line, status);
+        if (isTriedElsewhere) WriteTriedElsewhere(gateway, line, reason);
+        else WriteLineFailed(gateway, line, reason);
     }
+
+    /// <inheritdoc />
+    public void GatewayFull(string gateway) => Refuse("gateway full", () => WriteGatewayFull(gateway));
+
+    /// <inheritdoc />
+    public void RouteMissing(string gateway, string dialled) => Refuse("no route", () => WriteRouteMissing(gateway, dialled.Length == 0 ? "no number" : dialled));
+
+    /// <inheritdoc />
+    public void TrunkGroupFull(TrunkGroupNumber group, bool isDown) =>
+        Refuse("no line", () => WriteTrunkGroupFull(group, isDown ? "every gateway there is down" : "every line there is in use"));
+
+    /// <inheritdoc />
+    public void MediaPortsExhausted() => Refuse("no media port", WriteMediaPortsExhausted);
 
     /// <inheritdoc />
     public void EmergencyDialled(string number, StationNumber? station, LineNumber? line)
@@ -52,6 +66,12 @@ internal sealed partial class SwitchJournal
         WriteLineTaken(line, call?.Value ?? "not connected yet");
     }
 
+    private void Refuse(string reason, Action write)
+    {
+        _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        Write(reason, write);
+    }
+
     private IEnumerable<Measurement<int>> GatewayFigures() =>
         _gateways.Select(gateway => new Measurement<int>(gateway.Value.IsUp ? 1 : 0, new KeyValuePair<string, object?>("gateway", gateway.Key)));
 
@@ -61,11 +81,11 @@ internal sealed partial class SwitchJournal
     [LoggerMessage(1222, LogLevel.Error, "Gateway {Gateway} is down: {Reason}. Its lines are skipped until it is back.")]
     private partial void WriteGatewayDown(string gateway, string reason);
 
-    [LoggerMessage(1223, LogLevel.Warning, "Gateway {Gateway} could not place a call on line {Line}: {Status}. Another way is tried.")]
-    private partial void WriteTriedElsewhere(string gateway, LineNumber line, int status);
+    [LoggerMessage(1223, LogLevel.Warning, "Gateway {Gateway} could not place a call on line {Line}: {Reason}. Another way is tried.")]
+    private partial void WriteTriedElsewhere(string gateway, LineNumber line, string reason);
 
-    [LoggerMessage(1224, LogLevel.Error, "Gateway {Gateway} could not place a call on line {Line}: {Status}. There is no other way.")]
-    private partial void WriteLineFailed(string gateway, LineNumber line, int status);
+    [LoggerMessage(1224, LogLevel.Error, "Gateway {Gateway} could not place a call on line {Line}: {Reason}. There is no other way.")]
+    private partial void WriteLineFailed(string gateway, LineNumber line, string reason);
 
     [LoggerMessage(1225, LogLevel.Critical, "EMERGENCY CALL: {Caller} calls {Number} on line {Line}.")]
     private partial void WriteEmergency(string caller, string number, LineNumber line);
@@ -75,4 +95,16 @@ internal sealed partial class SwitchJournal
 
     [LoggerMessage(1227, LogLevel.Critical, "The call on line {Line} ({Call}) is ended: an emergency call needs the line.")]
     private partial void WriteLineTaken(LineNumber line, string call);
+
+    [LoggerMessage(1231, LogLevel.Warning, "A call from gateway {Gateway} was refused: all its lines are in use.")]
+    private partial void WriteGatewayFull(string gateway);
+
+    [LoggerMessage(1232, LogLevel.Warning, "A call from gateway {Gateway} to {Number} was refused: no entry of Directory:Routes fits.")]
+    private partial void WriteRouteMissing(string gateway, string number);
+
+    [LoggerMessage(1233, LogLevel.Warning, "A call to the outside by trunk group {Group} was refused: {Reason}.")]
+    private partial void WriteTrunkGroupFull(TrunkGroupNumber group, string reason);
+
+    [LoggerMessage(1234, LogLevel.Error, "A party could not be connected: no port of Sip:RtpPorts is free. A call takes four.")]
+    private partial void WriteMediaPortsExhausted();
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using NetTapi.Switch;
 using NetTapi.Telephony;
+using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Switching;
 using Endpoint = NetTapi.Telephony.Switching.Endpoint;
 
@@ -14,10 +15,14 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
     private readonly Counter<long> _silences;
     private readonly Counter<long> _recordingsFailed;
     private readonly Counter<long> _promptsMissing;
+    private readonly TimeProvider _time;
+    private readonly LiveDirectory _directory;
 
-    public SwitchJournal(ILogger<SwitchJournal> log, IMeterFactory meters)
+    public SwitchJournal(ILogger<SwitchJournal> log, IMeterFactory meters, TimeProvider time, LiveDirectory directory)
     {
         _log = log;
+        _time = time;
+        _directory = directory;
         _meter = meters.Create("NetTapi.Switch");
         _silences = _meter.CreateCounter<long>("nettapi.media.silences", description: "Parties from whom nothing came for too long, by what became of them.");
         _recordingsFailed = _meter.CreateCounter<long>("nettapi.recordings.failed", description: "Recordings that ended before their time because the disk is full or fails.");
@@ -25,6 +30,10 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
         _emergencies = _meter.CreateCounter<long>("nettapi.emergency.calls", description: "Lines taken for emergency calls, and such calls for which there was none, by result.");
         _sacrificed = _meter.CreateCounter<long>("nettapi.emergency.calls.ended", description: "Calls ended because an emergency call needed their line.");
         _lineFailures = _meter.CreateCounter<long>("nettapi.lines.failed", description: "Calls that a gateway could not place, by gateway.");
+        _refusals = _meter.CreateCounter<long>("nettapi.calls.refused", description: "Calls refused for want of a line, a route or a port for media, by reason.");
+        _phonesRefused = _meter.CreateCounter<long>("nettapi.phones.refused", description: "Phones that were not let in, by reason.");
+        _strangers = _meter.CreateCounter<long>("nettapi.calls.strange", description: "Calls from addresses that are neither a gateway's nor a registered phone's.");
+        _meter.CreateObservableGauge("nettapi.station.phones", PhoneFigures, description: "Phones registered for a station.");
         _meter.CreateObservableGauge("nettapi.gateway.up", GatewayFigures, description: "Whether a gateway that is watched or has us registered can be called: 1 or 0.");
     }
 
@@ -40,7 +49,7 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
     public void RecordingFailed(string file, string reason)
     {
         _recordingsFailed.Add(1);
-        WriteRecordingFailed(file, reason);
+        WriteRecordingFailed(file, reason.TrimEnd('.'));
     }
 
     /// <inheritdoc />

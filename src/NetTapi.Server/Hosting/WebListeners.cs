@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NetTapi.Server.Configuration;
@@ -52,7 +53,7 @@ internal sealed class WebListeners(ServerOptions options)
         {
             await host.StartAsync(cancellation);
         }
-        catch (Exception refusal) when (refusal is IOException or System.Net.Sockets.SocketException)
+        catch (Exception refusal) when (refusal is IOException or SocketException)
         {
             throw new StartException(Describe(refusal), refusal);
         }
@@ -65,6 +66,26 @@ internal sealed class WebListeners(ServerOptions options)
         var failed = options.NetTapi.Listen.Select(listener => ("NetTapi:Listen", listener.Address))
             .Concat(options.HttpListen.Select(address => ("Http:Listen", address)))
             .FirstOrDefault(listener => refusal.Message.Contains(listener.Item2.ToString(), StringComparison.Ordinal));
+        if (failed == default && refusal is SocketException socket) failed = Where(socket.SocketErrorCode);
         return failed == default ? $"a listener can't be opened: {refusal.Message}" : $"{failed.Item1}: {failed.Item2}: {reason}";
+    }
+
+    // An address that is not this machine's, or a port that is not for everybody, is refused without being named: the same is tried once more.
+    private (string Key, IPEndPoint Address) Where(SocketError error) => options.NetTapi.Listen.Select(listener => ("NetTapi:Listen", listener.Address))
+        .Concat(options.HttpListen.Select(address => ("Http:Listen", address)))
+        .FirstOrDefault(listener => ErrorOf(listener.Item2) == error);
+
+    private static SocketError ErrorOf(IPEndPoint address)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(address);
+            return SocketError.Success;
+        }
+        catch (SocketException refusal)
+        {
+            return refusal.SocketErrorCode;
+        }
     }
 }

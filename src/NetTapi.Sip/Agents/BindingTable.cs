@@ -4,13 +4,19 @@ using NetTapi.Sip.Transport;
 
 namespace NetTapi.Sip.Agents;
 
+/// <summary>What became of a user's bindings.</summary>
+/// <param name="AddressOfRecord">The user.</param>
+/// <param name="Before">Those he had, ones that have just ended included.</param>
+/// <param name="After">Those he has.</param>
+public readonly record struct BindingChange(string AddressOfRecord, ImmutableArray<Binding> Before, ImmutableArray<Binding> After);
+
 /// <summary>Bindings in memory, each removed when it ends. On the loop.</summary>
 public sealed class BindingTable(IControlLoop loop) : IBindingStore
 {
     private readonly Dictionary<string, Entry> _entries = [];
 
-    /// <summary>Called with the user whose bindings changed, after each change, the end of one included.</summary>
-    public Action<string>? Changed { get; set; }
+    /// <summary>Called after each change, the end of a binding included.</summary>
+    public Action<BindingChange>? Changed { get; set; }
 
     /// <summary>How many users have bindings.</summary>
     public int Count => _entries.Count;
@@ -30,7 +36,7 @@ public sealed class BindingTable(IControlLoop loop) : IBindingStore
             _entries.Add(addressOfRecord, new Entry(live, loop.Schedule(due, Expire, addressOfRecord)));
         }
 
-        Changed?.Invoke(addressOfRecord);
+        Changed?.Invoke(new BindingChange(addressOfRecord, before?.Bindings ?? [], live));
     }
 
     /// <summary>Removes what was registered over a flow that failed: nothing can be sent there.</summary>

@@ -9,8 +9,11 @@ namespace NetTapi.Sip.Agents;
 /// <summary>What a request's credentials proved.</summary>
 public enum DigestOutcome
 {
-    /// <summary>There are none for this realm: challenge.</summary>
+    /// <summary>There are none: challenge.</summary>
     Absent,
+
+    /// <summary>There are none for this realm, but for another: challenge.</summary>
+    OtherRealm,
 
     /// <summary>They are right, but the nonce is old: challenge with stale=true.</summary>
     Stale,
@@ -77,7 +80,9 @@ public sealed class DigestServer
     /// <param name="asProxy">Whether they were asked for as a proxy.</param>
     public DigestVerdict Verify(SipRequest request, Func<string, string?> passwordOf, bool asProxy = false)
     {
-        var sent = CredentialsOf(request, asProxy ? HeaderNames.ProxyAuthorization : HeaderNames.Authorization);
+        var header = asProxy ? HeaderNames.ProxyAuthorization : HeaderNames.Authorization;
+        var sent = CredentialsOf(request, header);
+        if (sent is null && AuthenticationValue.Of(request, header).FirstOrDefault(value => value.IsDigest) is { } foreign) return new DigestVerdict(DigestOutcome.OtherRealm, foreign["username"]);
         if (sent is not { Parameters: var given } || given["username"] is not { } user) return new DigestVerdict(DigestOutcome.Absent, null);
         if (!IsWhole(sent, request, out var algorithm)) return new DigestVerdict(DigestOutcome.Wrong, user);
         var known = passwordOf(user);

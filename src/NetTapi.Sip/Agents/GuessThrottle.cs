@@ -39,7 +39,8 @@ public sealed class GuessThrottle(IControlLoop loop, GuessThrottleOptions option
     }
 
     /// <summary>A wrong password came from this address.</summary>
-    public void Failed(IPAddress address)
+    /// <returns>Whether it was the one too many: from now on nothing from there is looked at.</returns>
+    public bool Failed(IPAddress address)
     {
         var key = KeyFor(address);
         if (!_accounts.TryGetValue(key, out var account))
@@ -49,7 +50,7 @@ public sealed class GuessThrottle(IControlLoop loop, GuessThrottleOptions option
             loop.Schedule(options.Window, Forget, key);
         }
 
-        account.Failures++;
+        return ++account.Failures == options.Failures;
     }
 
     private void Forget(UInt128 key) => _accounts.Remove(key);

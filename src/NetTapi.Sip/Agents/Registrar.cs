@@ -1,9 +1,32 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using NetTapi.Loop;
 using NetTapi.Sip.Messages;
 
 namespace NetTapi.Sip.Agents;
+
+/// <summary>Why a phone was not let in.</summary>
+public enum RegistrationFault
+{
+    /// <summary>Its credentials are wrong, or there is no such user.</summary>
+    WrongCredentials,
+
+    /// <summary>They are wrong, and there were so many from there that nothing more is looked at for a while.</summary>
+    TooManyWrong,
+
+    /// <summary>They are for another realm; it is asked once more.</summary>
+    OtherRealm,
+
+    /// <summary>It wants to register as another than it logs in as.</summary>
+    OtherUser,
+}
+
+/// <summary>A phone that was not let in.</summary>
+/// <param name="Source">Where it is.</param>
+/// <param name="User">Who it says it is: a stranger's text, null where it does not say.</param>
+/// <param name="Fault">Why.</param>
+public readonly record struct RegistrationRefusal(IPEndPoint Source, string? User, RegistrationFault Fault);
 
 /// <summary>
 /// Answers REGISTER (RFC 3261 10.3): who may, which phones, how long. A user is the user part of To and authenticates under that name. A user that does
@@ -38,6 +61,9 @@ public sealed class Registrar : IRequestHandler
         _options = options;
     }
 
+    /// <summary>Called for each phone that is not let in, before it is told. Not for those that only have not said their password yet, nor while nothing from an address is looked at.</summary>
+    public Action<RegistrationRefusal>? Refused { get; set; }
+
     /// <inheritdoc />
     public IReadOnlyCollection<string> Extensions => Supported;
 
@@ -59,9 +85,10 @@ public sealed class Registrar : IRequestHandler
         }
 
         var verdict = _digest.Verify(request, _passwordOf);
-        if (verdict.Outcome == DigestOutcome.Wrong) _throttle.Failed(source);
-        if (verdict.Outcome != DigestOutcome.Right) return _digest.Challenge(request, toTag, isStale: verdict.Outcome == DigestOutcome.Stale);
-        return request.To!.Uri.IsSip && request.To.Uri.UserText == verdict.User ? null : SipResponse.For(request, 403, null, toTag);
+        var isOther = verdict.Outcome == DigestOutcome.Right && !(request.To!.Uri.IsSip && request.To.Uri.UserText == verdict.User);
+        if (FaultOf(verdict.Outcome, isOther, source) is { } fault) Refused?.Invoke(new RegistrationRefusal(incoming.Flow.Remote, verdict.User, fault));
+        if (isOther) return SipResponse.For(request, 403, null, toTag);
+        return verdict.Outcome == DigestOutcome.Right ? null : _digest.Challenge(request, toTag, isStale: verdict.Outcome == DigestOutcome.Stale);
     }
 
     /// <summary>A phone that is registered from that very place has shown its password: one guesser in an office, or a phone with an old password, does not shut out the others behind the same address.</summary>
@@ -70,6 +97,14 @@ public sealed class Registrar : IRequestHandler
         var user = incoming.Request.To!.Uri.UserText ?? "";
         return (_digest.UserOf(incoming.Request) ?? user) == user && _store.Find(user).Any(binding => binding.Flow == incoming.Flow);
     }
+
+    private RegistrationFault? FaultOf(DigestOutcome outcome, bool isOther, IPAddress source) => outcome switch
+    {
+        _ when isOther => RegistrationFault.OtherUser,
+        DigestOutcome.Wrong => _throttle.Failed(source) ? RegistrationFault.TooManyWrong : RegistrationFault.WrongCredentials,
+        DigestOutcome.OtherRealm => RegistrationFault.OtherRealm,
+        _ => null,
+    };
 
     private SipResponse Register(IncomingRequest incoming, string toTag)
     {

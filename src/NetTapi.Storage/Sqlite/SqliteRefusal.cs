@@ -14,7 +14,7 @@ internal static class SqliteRefusal
         10 => "the disk reports an error",
         11 => "it is damaged",
         13 => "the disk is full",
-        14 => "it can't be opened there",
+        14 => "it can't be created or written to there: the disk is read-only, or the folder is not the server's",
         26 => "it is no SQLite database",
         _ => message,
     };

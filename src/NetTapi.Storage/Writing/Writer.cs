@@ -144,7 +144,7 @@ internal sealed class Writer : IAsyncDisposable
             catch (Exception refusal)
             {
                 // A fault of our own is treated alike: it must not lose a record, and readiness shows it.
-                if (refusals++ == 0) _log.Refused(refusal.Message, refusal);
+                if (refusals++ == 0) _log.Refused(refusal.Message);
                 _lastError = refusal.Message;
                 if (!WaitToRetry(_delays.After(refusals))) return false;
             }

@@ -6,7 +6,7 @@ namespace NetTapi.Storage.Writing;
 internal static partial class WriterLog
 {
     [LoggerMessage(3001, LogLevel.Error, "The database refuses to be written to: {Reason}. Nothing is lost; end notices wait and the write is tried again.")]
-    public static partial void Refused(this ILogger log, string reason, Exception exception);
+    public static partial void Refused(this ILogger log, string reason);
 
     [LoggerMessage(3002, LogLevel.Information, "The database takes writes again, after {Refusals} refusals.")]
     public static partial void Accepted(this ILogger log, int refusals);

@@ -143,7 +143,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     {
         if (IsOver) return;
         if (local is null) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.GatewayNotFound), this);
-        else if (!_offer.Codecs.Any(codec => !codec.IsTelephoneEvent)) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.NoCodec with { WayFault = 488 }), this);
+        else if (!_offer.Codecs.Any(codec => !codec.IsTelephoneEvent)) Parts.Loop.Post(static leg => leg.FailUnsent(Refusal.NoCodecThere), this);
         else Audio.Open(local, isOpen => Send(isOpen, local));
     }
 
@@ -158,6 +158,7 @@ internal sealed class CalleeLeg : SipLeg, IOutgoingInviteEvents
     {
         if (!isOpen)
         {
+            Parts.Journal.MediaPortsExhausted();
             FailUnsent(Refusal.NoMedia);
             return;
         }

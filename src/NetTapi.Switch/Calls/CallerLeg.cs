@@ -96,6 +96,7 @@ internal sealed class CallerLeg : SipLeg, IIncomingInviteEvents
         Audio.Open(_invite.LocalAddress, isOpen =>
         {
             _isOpening = false;
+            if (!isOpen) Parts.Journal.MediaPortsExhausted();
             _ready(isOpen ? null : Refusal.NoMedia);
         });
     }

@@ -29,6 +29,9 @@ internal sealed record Refusal(int Status, string? Reason = null)
     /// <summary>No common codec.</summary>
     public static readonly Refusal NoCodec = new(488);
 
+    /// <summary>None of the caller's codecs may be offered to that gateway.</summary>
+    public static readonly Refusal NoCodecThere = new(488) { WayFault = 488 };
+
     /// <summary>We are closing down.</summary>
     public static readonly Refusal Stopping = new(503, "Shutting Down");
 

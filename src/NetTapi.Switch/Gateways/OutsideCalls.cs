@@ -18,16 +18,24 @@ internal sealed class OutsideCalls(SwitchParts parts, Router router)
     {
         if (parts.Lines.TryReserve(gateways.SelectMany(gateway => gateway.Lines)) is not { } line)
         {
+            parts.Journal.GatewayFull(gateways[0].Name);
             invite.Reject(Refusal.AllLinesBusy.Status, Refusal.AllLinesBusy.Reason, Refusal.AllLinesBusy.Headers);
             return;
         }
 
-        var rules = parts.Directory.Current.GatewayOf(line.Line)!.NumbersIn;
+        var gateway = parts.Directory.Current.GatewayOf(line.Line)!;
+        var rules = gateway.NumbersIn;
         var caller = CallerIdentity.Of(invite.Request);
         caller = caller with { Number = NumberRules.Apply(rules, caller.Number).Number };
         var dialled = NumberRules.Apply(rules, DialledNumber.Of(invite.Request)).Number;
         var call = Call.FromOutside(parts, new CallerLeg(parts, new LineEndpoint(line.Line), PartyIdentity.Of(caller), invite, line), caller, dialled);
-        if (parts.Directory.Current.RouteOf(dialled) is { } target) router.Send(call, target, new Journey());
-        else call.Refuse(Refusal.NoSuchNumber);
+        if (parts.Directory.Current.RouteOf(dialled) is { } target)
+        {
+            router.Send(call, target, new Journey());
+            return;
+        }
+
+        parts.Journal.RouteMissing(gateway.Name, dialled);
+        call.Refuse(Refusal.NoSuchNumber);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     // A gateway that is short of channels has one again when the call that was ended has left it.
     private static readonly TimeSpan RestBetweenRounds = TimeSpan.FromSeconds(1);
 
+    private const string Unanswered = "it does not answer";
+
     private CallOffer _offer;
     private CalleeLeg? _leg = first;
     private ParallelRinging? _attempt;
@@ -77,7 +79,7 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
         _timer?.Cancel();
         var isElsewhere = search.IsEmergency || (refusal.WayFault != 0 && !_hasRung);
         var next = isElsewhere ? search.Next() : null;
-        if (isElsewhere) Failed(refusal.WayFault != 0 ? refusal.WayFault : refusal.Status, next is not null);
+        if (isElsewhere) Failed(Words(refusal), next is not null);
         if (next is not null) Try(next);
         else if (search.IsEmergency && search.BeginAgain()) _timer = parts.Loop.Schedule(RestBetweenRounds, () => TryAgain(refusal));
         else GiveUp(refusal);
@@ -107,12 +109,22 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
     private void OnSilent()
     {
         if (search.Next() is not { } next) return;
-        Failed(408, true);
+        Failed(Unanswered, true);
         _attempt!.Stop();
         Try(next);
     }
 
-    private void Failed(int status, bool isTriedElsewhere) => search.Failed(((LineEndpoint)_leg!.Endpoint).Line, status, isTriedElsewhere);
+    private void Failed(string reason, bool isTriedElsewhere) => search.Failed(((LineEndpoint)_leg!.Endpoint).Line, reason, isTriedElsewhere);
+
+    /// <summary>In words of ours: a gateway's own are a stranger's.</summary>
+    private static string Words(Refusal refusal) => (refusal.WayFault != 0 ? refusal.WayFault : refusal.Status) switch
+    {
+        _ when refusal == Refusal.GatewayNotFound => "its address is not found",
+        _ when refusal == Refusal.NoCodecThere => "it takes no codec of the caller's",
+        408 => Unanswered,
+        401 or 407 => "it does not take our name and password",
+        var status => $"it answers {status}",
+    };
 
     private void GiveUp(Refusal refusal)
     {

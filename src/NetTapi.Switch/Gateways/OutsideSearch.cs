@@ -59,13 +59,15 @@ internal sealed class OutsideSearch
     }
 
     /// <summary>A line led nowhere.</summary>
-    public void Failed(LineNumber line, int status, bool isTriedElsewhere) => _parts.Journal.LineFailed(GatewayOf(line).Name, line, status, isTriedElsewhere);
+    public void Failed(LineNumber line, string reason, bool isTriedElsewhere) => _parts.Journal.LineFailed(GatewayOf(line).Name, line, reason, isTriedElsewhere);
 
     /// <summary>It is given up.</summary>
     /// <param name="isUnsent">Whether there was not one line.</param>
     public void GiveUp(bool isUnsent)
     {
-        if (IsEmergency && isUnsent) _parts.Journal.EmergencyDialled(_wanted.Number, _wanted.Station, null);
+        if (!isUnsent) return;
+        if (IsEmergency) _parts.Journal.EmergencyDialled(_wanted.Number, _wanted.Station, null);
+        else if (_wanted.Group is { } group) _parts.Journal.TrunkGroupFull(group.Number, Refusal == Refusal.NoGateway);
     }
 
     private LineReservation? Find() => IsEmergency

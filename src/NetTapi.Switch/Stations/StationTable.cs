@@ -18,6 +18,8 @@ internal sealed class StationTable
     private readonly DigestServer _digest;
     private readonly GuessThrottle _throttle;
     private readonly Func<string> _tag;
+    private readonly PhoneJournal _phones;
+    private readonly ISwitchJournal _journal;
 
     public StationTable(SwitchParts parts)
     {
@@ -26,9 +28,13 @@ internal sealed class StationTable
         _digest = new DigestServer(parts.Loop, new DigestServerOptions(parts.Options.Realm) { Algorithms = parts.Options.DigestAlgorithms });
         _throttle = new GuessThrottle(parts.Loop, new GuessThrottleOptions());
         _tag = () => parts.Loop.Entropy.Hex(8);
-        var registrar = new Registrar(parts.Loop, _bindings, _digest, _throttle, PasswordOf, new RegistrarOptions());
+        _journal = parts.Journal;
+        _phones = new PhoneJournal(parts, _bindings);
+        var registrar = new Registrar(parts.Loop, _bindings, _digest, _throttle, PasswordOf, new RegistrarOptions())
+        {
+            Refused = refusal => _phones.Refused(refusal.Source, refusal.User, refusal.Fault),
+        };
         parts.Agent.Handle(SipMethods.Register, registrar);
-        parts.Agent.FlowFailed += _bindings.Remove;
     }
 
     /// <summary>Whether any phone is registered for one of these stations.</summary>
@@ -72,10 +78,12 @@ internal sealed class StationTable
             case DigestOutcome.Right:
                 return _directory.Current.StationBySipUser(verdict.User!);
             case DigestOutcome.Wrong:
-                _throttle.Failed(source);
+                var fault = _throttle.Failed(source) ? RegistrationFault.TooManyWrong : RegistrationFault.WrongCredentials;
+                _phones.Refused(invite.Flow.Remote, verdict.User, fault);
                 invite.Reject(403);
                 return null;
             default:
+                if (verdict.Outcome == DigestOutcome.Absent && !_phones.KnowsPhoneAt(source)) _journal.StrangerCalled(invite.Flow.Remote);
                 var challenge = _digest.Challenge(invite.Request, _tag(), isStale: verdict.Outcome == DigestOutcome.Stale);
                 invite.Reject(challenge.Status, null, challenge.Headers.Where(header => header.Is(HeaderNames.WwwAuthenticate)));
                 return null;

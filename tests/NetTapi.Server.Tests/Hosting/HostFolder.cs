@@ -41,5 +41,12 @@ internal sealed class HostFolder : IDisposable
 
     public string PathOf(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
+    /// <summary>Writes a file, and tells its path.</summary>
+    public string WithFile(string name, byte[] content)
+    {
+        File.WriteAllBytes(PathOf(name), content);
+        return PathOf(name);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -24,7 +24,7 @@ public class RegistrarTests
     public void A_binding_ends_in_time_and_the_table_is_empty_then()
     {
         var changes = new List<string>();
-        _house.Table.Changed = changes.Add;
+        _house.Table.Changed = change => changes.Add(change.AddressOfRecord);
         _house.Send(RegistrarHouse.Register("128", 1, "<sip:a@h>", "60"));
         _house.Send(RegistrarHouse.Register("128", 2, "<sip:b@h>", "90", callId: "two"));
 

@@ -160,7 +160,7 @@ public class EmergencyTests
         office.Office.Run(1);
         Assert.Equal(PhoneCallState.Talking, call.State);
         Assert.Equal(
-            ["128 calls 112 on L1", "128 calls 112 on L11", "carrier L1 404, elsewhere", "backup L11 503", "128 calls 112 on L1"],
+            ["128 calls 112 on L1", "128 calls 112 on L11", "carrier L1: it answers 404, elsewhere", "backup L11: it answers 503", "128 calls 112 on L1"],
             office.Journal.Words);
         office.AssertQuiet();
     }

@@ -72,11 +72,33 @@ internal sealed class Journal : ISwitchJournal
 {
     public List<string> Words { get; } = [];
 
+    public List<string> Phones { get; } = [];
+
+    public List<string> Refusals { get; } = [];
+
     public void GatewayChanged(string gateway, bool isUp, string reason) => Words.Add($"{gateway} {(isUp ? "up" : "down")}: {reason}");
 
     public void GatewayForgotten(string gateway) => Words.Add($"{gateway} forgotten");
 
-    public void LineFailed(string gateway, LineNumber line, int status, bool isTriedElsewhere) => Words.Add($"{gateway} L{line} {status}{(isTriedElsewhere ? ", elsewhere" : "")}");
+    public void LineFailed(string gateway, LineNumber line, string reason, bool isTriedElsewhere) => Words.Add($"{gateway} L{line}: {reason}{(isTriedElsewhere ? ", elsewhere" : "")}");
+
+    public void PhoneRegistered(StationNumber station, IPEndPoint from) => Phones.Add($"{station} at {from}");
+
+    public void PhoneGone(StationNumber station, IPEndPoint from, PhoneLoss why, bool isLast) => Phones.Add($"{station} not at {from}: {why}{(isLast ? ", the last" : "")}");
+
+    public void PhoneRefused(IPEndPoint from, StationNumber? station, PhoneRefusal why) => Phones.Add($"{from} is not {(station is { } known ? $"{known}" : "anybody")}: {why}");
+
+    public void GuesserBlocked(IPAddress from) => Phones.Add($"{from} guesses");
+
+    public void StrangerCalled(IPEndPoint from) => Phones.Add($"{from} is a stranger");
+
+    public void GatewayFull(string gateway) => Refusals.Add($"{gateway} full");
+
+    public void RouteMissing(string gateway, string dialled) => Refusals.Add($"{gateway} calls {dialled}: no route");
+
+    public void TrunkGroupFull(TrunkGroupNumber group, bool isDown) => Refusals.Add($"group {group} {(isDown ? "down" : "full")}");
+
+    public void MediaPortsExhausted() => Refusals.Add("no port");
 
     public void EmergencyDialled(string number, StationNumber? station, LineNumber? line) => Words.Add($"{station} calls {number} on {(line is null ? "nothing" : $"L{line}")}");
 

@@ -115,7 +115,7 @@ public class NumberTests
         var call = office.Call(office.Office.Phone(128), "92148441111");
         Assert.Equal(PhoneCallState.Talking, call.State);
         Assert.Null(office.Carrier.LastCall);
-        Assert.Equal(["carrier L1 488, elsewhere"], office.Journal.Words);
+        Assert.Equal(["carrier L1: it takes no codec of the caller's, elsewhere"], office.Journal.Words);
         office.AssertQuiet();
     }
 

@@ -11,11 +11,11 @@ public class OtherWayTests
 {
     [Theory]
     [Requirement("N5")]
-    [InlineData(503)]
-    [InlineData(500)]
-    [InlineData(408)]
-    [InlineData(401)]
-    public void A_gateway_that_can_not_place_a_call_makes_it_go_by_another(int status)
+    [InlineData(503, "it answers 503")]
+    [InlineData(500, "it answers 500")]
+    [InlineData(408, "it does not answer")]
+    [InlineData(401, "it does not take our name and password")]
+    public void A_gateway_that_can_not_place_a_call_makes_it_go_by_another(int status, string words)
     {
         var office = new LineOffice();
         var phone = office.Office.Phone(128);
@@ -25,7 +25,7 @@ public class OtherWayTests
         Assert.Equal(PhoneCallState.Talking, call.State);
         Assert.Equal("2148441111", office.Backup.LastCall!.Dialled);
         Assert.Equal(["began 128", "placed L1 2148441111", "left L1", "placed L11 2148441111", "connected L11"], office.Office.Facts.Words);
-        Assert.Equal([$"carrier L1 {status}, elsewhere"], office.Journal.Words);
+        Assert.Equal([$"carrier L1: {words}, elsewhere"], office.Journal.Words);
         Assert.Equal(1, office.Office.Switch.Figures.LinesTaken);
         office.AssertQuiet();
     }
@@ -68,7 +68,7 @@ public class OtherWayTests
         Assert.Equal(PhoneCallState.Calling, call.State);
         office.Office.Run(2);
         Assert.Equal(PhoneCallState.Talking, call.State);
-        Assert.Equal(["carrier L1 408, elsewhere"], office.Journal.Words);
+        Assert.Equal(["carrier L1: it does not answer, elsewhere"], office.Journal.Words);
         office.Restore();
         office.Office.Run(5);
         Assert.Equal((PhoneCallState.Ended, 487), (office.Carrier.LastCall!.State, office.Carrier.LastCall.Status));
@@ -100,7 +100,7 @@ public class OtherWayTests
         office.Carrier.Script = _ => AnswerScript.Reject(503);
         office.Backup.Script = _ => AnswerScript.Reject(502);
         Assert.Equal(502, office.Call(phone, "92148441111").Status);
-        Assert.Equal(["carrier L1 503, elsewhere", "backup L11 502"], office.Journal.Words);
+        Assert.Equal(["carrier L1: it answers 503, elsewhere", "backup L11: it answers 502"], office.Journal.Words);
         office.AssertQuiet();
     }
 
@@ -112,7 +112,7 @@ public class OtherWayTests
         Assert.Equal(PhoneCallState.Talking, office.Call(office.Office.Phone(128), "92148441111").State);
         Assert.Equal(["began 128", "placed L11 2148441111", "connected L11"], office.Office.Facts.Words);
         office.Office.Run(5);
-        Assert.Equal(["carrier L1 503, elsewhere", "carrier down: its address is not found"], office.Journal.Words);
+        Assert.Equal(["carrier L1: its address is not found, elsewhere", "carrier down: its address is not found"], office.Journal.Words);
         office.AssertQuiet();
     }
 

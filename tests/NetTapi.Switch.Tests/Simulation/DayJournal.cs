@@ -24,7 +24,7 @@ public sealed class DayJournal : ISwitchJournal
         else if (isUp && _down.Remove(gateway)) Count(UpAgain);
     }
 
-    void ISwitchJournal.LineFailed(string gateway, LineNumber line, int status, bool isTriedElsewhere)
+    void ISwitchJournal.LineFailed(string gateway, LineNumber line, string reason, bool isTriedElsewhere)
     {
         if (isTriedElsewhere) Count(OtherWay);
     }
