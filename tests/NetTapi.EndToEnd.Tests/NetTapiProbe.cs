@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace NetTapi.EndToEnd.Tests;
@@ -13,14 +14,17 @@ internal sealed class NetTapiProbe : IAsyncDisposable
     private readonly byte[] _buffer = new byte[4096];
     private readonly StringBuilder _received = new();
 
-    /// <summary>Connects and logs in a user without a PIN.</summary>
-    public static async Task<NetTapiProbe> LogInAsync(IPEndPoint server, string user, CancellationToken cancellation)
+    /// <summary>Connects and logs in a user, who proves that he knows his PIN where he has one (S4).</summary>
+    public static async Task<NetTapiProbe> LogInAsync(IPEndPoint server, string user, CancellationToken cancellation, string? pin = null)
     {
+        const string Challenge = "#<challenge=";
         var probe = new NetTapiProbe();
         await probe._client.ConnectAsync(server, cancellation);
         await probe.SendAsync("!<connect_nettapi>");
-        Assert.StartsWith("#<challenge=", await probe.ReceiveAsync(cancellation), StringComparison.Ordinal);
-        await probe.SendAsync($"!<login_nettapi><uname={user}><pass=>");
+        var challenge = await probe.ReceiveAsync(cancellation);
+        Assert.StartsWith(Challenge, challenge, StringComparison.Ordinal);
+        var pass = pin is null ? "" : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(pin), Encoding.ASCII.GetBytes(challenge[Challenge.Length..^1])));
+        await probe.SendAsync($"!<login_nettapi><uname={user}><pass={pass}>");
         Assert.StartsWith("#<login_nettapi=y>", await probe.ReceiveAsync(cancellation), StringComparison.Ordinal);
         return probe;
     }

@@ -42,6 +42,9 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Where applications connect.</summary>
     public IPEndPoint NetTapi => _server.NetTapi[0];
 
+    /// <summary>Where machines ask.</summary>
+    public Uri Http => new($"http://{_server.Http[0]}");
+
     /// <summary>What the server says in its log.</summary>
     public ServerLog Log { get; }
 
@@ -92,8 +95,10 @@ internal sealed class Office : IAsyncDisposable
     }
 
     /// <summary>A carrier of ours in SIPp's place, which tells what it hears.</summary>
-    public Carrier OpenCarrier(PhoneSound sound) => new(
-        Room.Equip(new IPEndPoint(IPAddress.Loopback, CarrierPort)), new IPEndPoint(IPAddress.Loopback, SipPort))
+    /// <param name="sound">What it says and listens for.</param>
+    /// <param name="port">Its UDP port, where it is another than the office's first.</param>
+    public Carrier OpenCarrier(PhoneSound sound, int? port = null) => new(
+        Room.Equip(new IPEndPoint(IPAddress.Loopback, port ?? CarrierPort)), new IPEndPoint(IPAddress.Loopback, SipPort))
     { Sound = sound };
 
     /// <summary>Lets the carrier bring a call.</summary>
