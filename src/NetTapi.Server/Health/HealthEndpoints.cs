@@ -30,7 +30,11 @@ internal static class HealthEndpoints
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.WriteAsync });
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthAnswer.WriteAsync });
-        endpoints.MapGet("/metrics", static (PrometheusExporter exporter) => Results.Text(exporter.Write(), PrometheusExporter.ContentType));
+        endpoints.MapGet("/metrics", static async (PrometheusExporter exporter, IEnumerable<IFreshFigures> figures, CancellationToken cancellation) =>
+        {
+            foreach (var fresh in figures) await fresh.RefreshAsync(cancellation);
+            return Results.Text(exporter.Write(), PrometheusExporter.ContentType);
+        });
         // Built now, so that figures are taken from the beginning and not from the first request.
         endpoints.ServiceProvider.GetRequiredService<PrometheusExporter>();
     }

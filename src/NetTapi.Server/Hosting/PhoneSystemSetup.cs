@@ -1,6 +1,7 @@
 using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Server.Configuration;
+using NetTapi.Server.Health;
 using NetTapi.Switch;
 using NetTapi.Telephony.Calls;
 using NetTapi.Telephony.Switching;
@@ -20,6 +21,7 @@ internal static class PhoneSystemSetup
         .AddSingleton<RecordingKeeper>()
         .AddHostedService(parts => parts.GetRequiredService<RecordingKeeper>())
         .AddSingleton(MakeSwitch)
+        .AddSingleton<IFreshFigures, SwitchGauges>()
         .AddSingleton<ISwitch>(parts => parts.GetRequiredService<BuiltInSwitch>());
 
     /// <summary>What the configuration says of the phone system.</summary>

@@ -7,6 +7,8 @@ namespace NetTapi.EndToEnd.Tests.Documented;
 /// <summary>"Who answers, and where calls go on" of docs/administration.md, lived in: ten times as fast.</summary>
 public sealed class AnsweringPageTests
 {
+    internal const string Heading = "Who answers, and where calls go on";
+
     private const string AnyNumber = "9725550000";
 
     [Fact, Requirement("N4"), Requirement("Q2")]
@@ -177,5 +179,5 @@ public sealed class AnsweringPageTests
         return (caller, kens);
     }
 
-    private static Task<DocumentedOffice> OpenAsync() => DocumentedOffice.OpenAsync("Who answers, and where calls go on", speed: 10);
+    private static Task<DocumentedOffice> OpenAsync() => DocumentedOffice.OpenAsync(Heading, speed: 10);
 }

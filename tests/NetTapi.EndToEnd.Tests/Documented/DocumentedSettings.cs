@@ -47,6 +47,9 @@ internal static partial class DocumentedSettings
         return JsonNode.Parse(Block().Match(page, at).Groups[1].Value, documentOptions: Relaxed)!.AsObject();
     }
 
+    /// <summary>The headings of the page that have a configuration.</summary>
+    public static IEnumerable<string> Headings() => Configured().Matches(File.ReadAllText(Page())).Select(match => match.Groups[1].Value);
+
     private static void Localize(JsonObject directory, string folder, IReadOnlyList<int> ports)
     {
         var gateways = directory["Gateways"]!.AsArray();
@@ -95,4 +98,8 @@ internal static partial class DocumentedSettings
 
     [GeneratedRegex(@"```jsonc\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    // A heading with a configuration before the next heading; what begins with # in between stands in another kind of block.
+    [GeneratedRegex(@"^#{2,3} ([^\n]+)\n(?:(?!^#{2,3} )[\s\S])*?^```jsonc$", RegexOptions.Multiline)]
+    private static partial Regex Configured();
 }

@@ -7,12 +7,16 @@ namespace NetTapi.EndToEnd.Tests.Documented;
 /// <summary>Trunk groups, gateways, numbers and calls for help as docs/administration.md has them, lived in.</summary>
 public sealed class LinePageTests
 {
+    private const string Groups = "Trunk groups", Watching = "Watching gateways", Rules = "Number rules", Emergency = "Emergency numbers";
+
     private const string Number = "2148441111";
+
+    internal static string[] Headings => [Groups, Watching, Rules, Emergency];
 
     [Fact, Requirement("N5"), Requirement("Q7")]
     public async Task The_line_free_for_longest_is_taken_and_a_gateway_that_fails_makes_the_call_go_by_the_other_ones_last()
     {
-        await using var office = await DocumentedOffice.OpenAsync("Trunk groups");
+        await using var office = await DocumentedOffice.OpenAsync(Groups);
         var ken = await office.PhoneAsync(128);
         var backup = office.Open(1);
         await using var watcher = await office.Office.WatchAsync("128");
@@ -32,7 +36,7 @@ public sealed class LinePageTests
             var account = settings["Directory"]!["Stations"]![0]!;
             (account["SipUser"], account["SipPassword"]) = ("office", "set your own");
         });
-        await using var office = await DocumentedOffice.OpenAsync("Watching gateways", speed: 30, provider.SipPort);
+        await using var office = await DocumentedOffice.OpenAsync(Watching, speed: 30, provider.SipPort);
         await office.Office.Log.SaysAsync("Gateway provider can be called: ", office.Limit);
         await provider.Log.SaysAsync($"Station 107 has a phone at 127.0.0.1:{office.Office.SipPort}.", office.Limit);
         await office.Office.Log.SaysAsync("Gateway carrier is down: it does not answer OPTIONS. Its lines are skipped until it is back.", office.Limit);
@@ -54,7 +58,7 @@ public sealed class LinePageTests
     [Fact, Requirement("N4"), Requirement("N5")]
     public async Task Numbers_are_rewritten_both_ways_and_applications_see_them_as_people_here_write_them()
     {
-        await using var office = await DocumentedOffice.OpenAsync("Number rules");
+        await using var office = await DocumentedOffice.OpenAsync(Rules);
         var ken = await office.PhoneAsync(128);
         await using var watcher = await office.Office.WatchAsync("128");
         var caller = await DocumentedOffice.Do(office.Carrier, carrier => carrier.Call("+19725551128", new OutsideCaller("+1" + Information.CallerNumber, Information.Caller)));
@@ -78,7 +82,7 @@ public sealed class LinePageTests
     [Fact]
     public async Task A_call_for_help_needs_no_code_and_takes_the_line_of_the_youngest_call_where_all_are_busy()
     {
-        await using var office = await DocumentedOffice.OpenAsync("Emergency numbers");
+        await using var office = await DocumentedOffice.OpenAsync(Emergency);
         var (ken, backup) = (await office.PhoneAsync(128), office.Open(1));
         await using var watcher = await office.Office.WatchAsync("107");
         await watcher.SendAsync("!<change_status><uid=128><status=Lunch>");
@@ -106,6 +110,9 @@ public sealed class LinePageTests
         var figures = await GetAsync(office, "/metrics");
         Assert.Contains("nettapi_emergency_calls_total{result=\"placed\"} 2\n", figures, StringComparison.Ordinal);
         Assert.Contains("nettapi_emergency_calls_ended_total 1\n", figures, StringComparison.Ordinal);
+        Assert.Contains("nettapi_lines_taken 10\n", figures, StringComparison.Ordinal);
+        Assert.Contains("nettapi_calls 10\n", figures, StringComparison.Ordinal);
+        Assert.Contains("nettapi_station_phones{station=\"128\"} 1\n", figures, StringComparison.Ordinal);
     }
 
     private static async Task<string> GetAsync(DocumentedOffice office, string path)

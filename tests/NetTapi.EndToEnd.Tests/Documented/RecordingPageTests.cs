@@ -7,7 +7,7 @@ namespace NetTapi.EndToEnd.Tests.Documented;
 /// <summary>"Calls and recordings" of docs/administration.md, lived in.</summary>
 public sealed class RecordingPageTests
 {
-    private const string Heading = "Calls and recordings";
+    internal const string Heading = "Calls and recordings";
 
     [Fact, Requirement("C4"), Requirement("Q2")]
     public async Task A_recording_is_told_with_the_prefix_and_has_the_user_on_the_left_and_the_caller_on_the_right()

@@ -7,7 +7,9 @@ namespace NetTapi.EndToEnd.Tests.Documented;
 /// <summary>The small office of docs/administration.md, lived in.</summary>
 public sealed class SmallOfficeTests
 {
-    private const string Heading = "A small office", CrmPin = "a long secret";
+    internal const string Heading = "A small office";
+
+    private const string CrmPin = "a long secret";
 
     [Fact, Requirement("N4"), Requirement("S4")]
     public async Task Routes_lead_to_users_and_the_crm_watches_them()

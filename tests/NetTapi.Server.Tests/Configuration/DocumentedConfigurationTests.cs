@@ -14,8 +14,22 @@ public partial class DocumentedConfigurationTests
         Assert.All(blocks, block => Assert.Empty(ConfigurationText.Load([block]).Faults));
     }
 
+    [Fact]
+    public void Every_key_that_is_read_is_named_in_the_administration_page()
+    {
+        var page = File.ReadAllText(Page());
+        var sources = Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Page())!, "..", "src", "NetTapi.Server", "Configuration"), "*.cs", SearchOption.AllDirectories);
+        var keys = sources.SelectMany(source => Key().Matches(File.ReadAllText(source))).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        Assert.Superset(new HashSet<string> { "AcceptFrom", "RtpPorts", "Overflow", "GenerateIncallDtmf", "LoginThrottle" }, keys.ToHashSet());
+        Assert.All(keys, key => Assert.Matches($@"\b{key}\b", page));
+    }
+
     private static string Page([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "administration.md");
+
+    // As the readers ask for it: section.Text("Name"), Target(status, "Forward").
+    [GeneratedRegex(@"\w(?:<[^>(]+>)?\((?:\w+, )?""([A-Z][A-Za-z]+)""")]
+    private static partial Regex Key();
 
     [GeneratedRegex(@"```jsonc\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();

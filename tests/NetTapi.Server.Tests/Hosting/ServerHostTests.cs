@@ -67,6 +67,17 @@ public class ServerHostTests
     }
 
     [Fact]
+    public async Task An_address_that_is_not_this_machines_is_named_with_its_key()
+    {
+        using var folder = new HostFolder();
+        var options = folder.Options;
+        var elsewhere = IPEndPoint.Parse("192.0.2.10:6500");
+        var listeners = options.NetTapi.Listen.Add(new NetTapiListener(elsewhere, NetTapi.Protocol.Encodings.WireEncoding.Utf8));
+        var refusal = await Assert.ThrowsAsync<StartException>(() => ServerHost.StartAsync(options with { NetTapi = options.NetTapi with { Listen = listeners } }));
+        Assert.StartsWith($"NetTapi:Listen: {elsewhere}: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sip_port_in_use_is_named_too()
     {
         using var folder = new HostFolder();
