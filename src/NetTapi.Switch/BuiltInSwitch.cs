@@ -121,21 +121,22 @@ public sealed class BuiltInSwitch : ISwitch, IInviteHandler
     public void Dial(DialRequest request, Action<DialOutcome> completed) => _dialer.Dial(request, completed);
 
     /// <inheritdoc />
-    public void StartRecording(ImmutableArray<StationNumber> stations) => _ = stations.Any(_recordings.Start);
+    public bool StartRecording(ImmutableArray<StationNumber> stations) => stations.Where(IsInCall).Take(1).Any(_recordings.Start);
 
     /// <inheritdoc />
-    public void StopRecording(ImmutableArray<StationNumber> stations) => _ = stations.Any(_recordings.Stop);
+    public bool StopRecording(ImmutableArray<StationNumber> stations) => stations.Where(IsInCall).Take(1).Any(_recordings.Stop);
 
     /// <inheritdoc />
-    public void PlayDtmf(ImmutableArray<StationNumber> stations, string digits)
+    public bool PlayDtmf(ImmutableArray<StationNumber> stations, string digits)
     {
         var active = stations.Select(_parts.Calls.ActiveOf).FirstOrDefault(found => found is not null);
-        if (active is not (var call, var leg)) return;
-        foreach (var line in call.Others(leg).Where(other => other.Endpoint is LineEndpoint at && _parts.Directory.Current.GatewayOf(at.Line)?.GenerateIncallDtmf == true))
-        {
-            line.Audio.Media?.SendDigits(digits);
-        }
+        if (active is not (var call, var leg)) return false;
+        var lines = call.Others(leg).Where(other => other.Endpoint is LineEndpoint at && _parts.Directory.Current.GatewayOf(at.Line)?.GenerateIncallDtmf == true).ToArray();
+        foreach (var line in lines) line.Audio.Media?.SendDigits(digits);
+        return lines.Length > 0;
     }
+
+    private bool IsInCall(StationNumber station) => _parts.Calls.ActiveOf(station) is not null;
 
     private void TakeFrom(IncomingInvite invite, Station station)
     {

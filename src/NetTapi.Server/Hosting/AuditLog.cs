@@ -7,7 +7,7 @@ namespace NetTapi.Server.Hosting;
 internal sealed partial class AuditLog(ILogger<AuditLog> log) : IAuditLog
 {
     /// <inheritdoc />
-    public void Asked(Principal who, string verb, UserId? uid, string outcome) => WriteAsked(who.User, verb, uid, outcome);
+    public void Asked(Principal who, string verb, UserId? uid, string outcome) => WriteAsked(who.User, verb, uid?.Value ?? "nobody here", outcome);
 
     /// <inheritdoc />
     public void OutOfSerials() => WriteOutOfSerials();
@@ -16,7 +16,7 @@ internal sealed partial class AuditLog(ILogger<AuditLog> log) : IAuditLog
     public void ReadFailed(Exception fault) => WriteReadFailed(fault);
 
     [LoggerMessage(1101, LogLevel.Information, "User {Who} asked {Verb} for {Uid}: {Outcome}.")]
-    private partial void WriteAsked(UserId who, string verb, UserId? uid, string outcome);
+    private partial void WriteAsked(UserId who, string verb, string uid, string outcome);
 
     [LoggerMessage(1102, LogLevel.Error, "No serial can be reserved because the database refuses: calls go on, and applications do not see them.")]
     private partial void WriteOutOfSerials();

@@ -21,13 +21,12 @@ internal sealed class CallRecordings(SwitchParts parts)
     private bool CanRecord => parts.Options.Recordings.Directory is not null;
 
     /// <summary>Starts the recording of a station's active call; ignored where there is none, or it is being recorded (C4).</summary>
-    /// <returns>Whether there is such a call.</returns>
+    /// <returns>Whether it is recorded now that was not before.</returns>
     public bool Start(StationNumber station)
     {
         if (!CanRecord || parts.Calls.ActiveOf(station) is not (var call, var leg)) return false;
         _unwanted.Remove(leg);
-        Begin(call, leg);
-        return true;
+        return Begin(call, leg);
     }
 
     /// <summary>Stops the recording of a station's active call; ignored where there is none (C4).</summary>
@@ -35,8 +34,7 @@ internal sealed class CallRecordings(SwitchParts parts)
     {
         if (parts.Calls.ActiveOf(station) is not var (call, leg)) return false;
         _unwanted[leg] = call;
-        End(leg);
-        return true;
+        return End(leg);
     }
 
     /// <summary>A party is connected: recorded by itself where its user wants all calls recorded and has not stopped this one's recording, and again where it comes back. Whoever comes into a call that is being recorded is told.</summary>
@@ -65,11 +63,11 @@ internal sealed class CallRecordings(SwitchParts parts)
         End(leg);
     }
 
-    private void Begin(Call call, Leg leg)
+    private bool Begin(Call call, Leg leg)
     {
-        if (!CanRecord || _running.ContainsKey(leg) || leg.Audio.Media is not { } media) return;
+        if (!CanRecord || _running.ContainsKey(leg) || leg.Audio.Media is not { } media) return false;
         var station = ((StationEndpoint)leg.Endpoint).Station;
-        if (parts.Observer.NameRecording(call.Key, station) is not { } name) return;
+        if (parts.Observer.NameRecording(call.Key, station) is not { } name) return false;
         var options = parts.Options.Recordings;
         var path = Path.Combine(options.Directory!, TimeZoneInfo.ConvertTime(parts.Loop.Now.Utc, parts.Options.TimeZone).ToString("yyyy/MM/dd", CultureInfo.InvariantCulture), name + ".wav");
         var recording = new LegRecording(call, station, path);
@@ -80,14 +78,16 @@ internal sealed class CallRecordings(SwitchParts parts)
         recording.File = media.Record(new RecordingRequest(path, options.Mono, end => OnEnded(leg, recording, end)));
         call.Report.RecordingBegan(station, path);
         recording.Notice = RecordingNotice.Begin(parts, call);
+        return true;
     }
 
-    private void End(Leg leg)
+    private bool End(Leg leg)
     {
-        if (!_running.Remove(leg, out var recording)) return;
+        if (!_running.Remove(leg, out var recording)) return false;
         leg.IsRecorded = false;
         recording.Notice?.Stop();
         recording.File?.Stop();
+        return true;
     }
 
     private void OnEnded(Leg leg, LegRecording recording, RecordingEnd end)

@@ -68,16 +68,14 @@ public sealed class Desk(
     /// <summary>Starts or stops recording (C4); ignored where that can't be.</summary>
     public void SetRecording(Principal who, string? uid, bool on)
     {
-        if (Permit(who, uid, on ? "record" : "stop_record") is not { } user) return;
-        if (on) phoneSystem.StartRecording(user.Stations);
-        else phoneSystem.StopRecording(user.Stations);
+        Order(who, uid, on ? "record" : "stop_record", user => on ? phoneSystem.StartRecording(user.Stations) : phoneSystem.StopRecording(user.Stations));
     }
 
     /// <summary>Plays digits into the user's call (C5); ignored as a whole where one of them is no digit.</summary>
     public void PlayDtmf(Principal who, string? uid, string digits)
     {
         var isGood = digits.Length is > 0 and <= MostDigits && digits.All(digit => char.IsAsciiDigit(digit) || digit is '*' or '#');
-        if (isGood && Permit(who, uid, "play_dtmf") is { } user) phoneSystem.PlayDtmf(user.Stations, digits);
+        Order(who, uid, "play_dtmf", user => isGood && phoneSystem.PlayDtmf(user.Stations, digits));
     }
 
     /// <summary>Sets a user's status (C6); ignored where there is no such user or status, or no permission.</summary>
@@ -161,13 +159,17 @@ public sealed class Desk(
         return new DialString(any, number);
     }
 
-    /// <summary>The user meant, if the asker may act for him.</summary>
-    private User? Permit(Principal who, string? uid, string verb)
+    /// <summary>What is never answered (C4, C5): the log alone tells what came of it.</summary>
+    private void Order(Principal who, string? uid, string verb, Func<User, bool> carryOut)
     {
         var user = FindUser(who, uid);
-        var permitted = user is not null && MayActFor(who, user.Uid);
-        audit.Asked(who, verb, user?.Uid, user is null ? "NoSuchUser" : permitted ? "Ok" : "NotPermitted");
-        return permitted ? user : null;
+        var outcome = user switch
+        {
+            null => "NoSuchUser",
+            _ when !MayActFor(who, user.Uid) => "NotPermitted",
+            _ => carryOut(user) ? "Ok" : "Ignored",
+        };
+        audit.Asked(who, verb, user?.Uid, outcome);
     }
 
     private User? FindUser(Principal who, string? uid) => directory.Current.User(string.IsNullOrEmpty(uid) ? who.User.Value : uid);

@@ -19,13 +19,16 @@ public interface ISwitch
     void Dial(DialRequest request, Action<DialOutcome> completed);
 
     /// <summary>Starts recording the connected call of a user who is reached by these stations; ignored where there is none (C4).</summary>
-    void StartRecording(ImmutableArray<StationNumber> stations);
+    /// <returns>Whether there is one that could.</returns>
+    bool StartRecording(ImmutableArray<StationNumber> stations);
 
     /// <summary>Stops that recording; ignored where there is none (C4).</summary>
-    void StopRecording(ImmutableArray<StationNumber> stations);
+    /// <returns>Whether there is one that could.</returns>
+    bool StopRecording(ImmutableArray<StationNumber> stations);
 
     /// <summary>Plays digits (<c>0-9 # *</c>) into the outside leg of the user's connected call, where its gateway allows (C5).</summary>
-    void PlayDtmf(ImmutableArray<StationNumber> stations, string digits);
+    /// <returns>Whether there is one that could.</returns>
+    bool PlayDtmf(ImmutableArray<StationNumber> stations, string digits);
 }
 
 /// <summary>Who is told what a switch sees.</summary>

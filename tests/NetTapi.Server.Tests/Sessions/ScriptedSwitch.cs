@@ -21,9 +21,9 @@ internal sealed class ScriptedSwitch : ISwitch
         OnDial(request, completed);
     }
 
-    public void StartRecording(ImmutableArray<StationNumber> stations) => Verbs.Writer.TryWrite($"record {string.Join(',', stations)}");
+    public bool StartRecording(ImmutableArray<StationNumber> stations) => Verbs.Writer.TryWrite($"record {string.Join(',', stations)}");
 
-    public void StopRecording(ImmutableArray<StationNumber> stations) => Verbs.Writer.TryWrite($"stop {string.Join(',', stations)}");
+    public bool StopRecording(ImmutableArray<StationNumber> stations) => Verbs.Writer.TryWrite($"stop {string.Join(',', stations)}");
 
-    public void PlayDtmf(ImmutableArray<StationNumber> stations, string digits) => Verbs.Writer.TryWrite($"dtmf {string.Join(',', stations)} {digits}");
+    public bool PlayDtmf(ImmutableArray<StationNumber> stations, string digits) => Verbs.Writer.TryWrite($"dtmf {string.Join(',', stations)} {digits}");
 }

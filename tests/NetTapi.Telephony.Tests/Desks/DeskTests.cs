@@ -106,6 +106,22 @@ public class DeskTests
         Assert.Equal(["record [109,209]", "stop_record [109,209]"], _office.Switch.Asked);
     }
 
+    [Fact]
+    [Requirement("C4")]
+    [Requirement("C5")]
+    public void What_is_never_answered_is_in_the_log_with_what_came_of_it()
+    {
+        _office.Desk.SetRecording(TestOffice.Ann, null, on: true);
+        _office.Desk.PlayDtmf(TestOffice.Ann, null, "12a");
+        _office.Switch.HasCall = false;
+        _office.Desk.SetRecording(TestOffice.Ann, null, on: false);
+        _office.Desk.PlayDtmf(TestOffice.Ann, null, "12");
+        _office.Desk.PlayDtmf(TestOffice.Ann, "abc", "12");
+        Assert.Equal(
+            ["107 record 107 Ok", "107 play_dtmf 107 Ignored", "107 stop_record 107 Ignored", "107 play_dtmf 107 Ignored", "107 play_dtmf  NoSuchUser"],
+            _office.Audit.Lines);
+    }
+
     [Theory]
     [Requirement("C5")]
     [InlineData("12#*", true)]

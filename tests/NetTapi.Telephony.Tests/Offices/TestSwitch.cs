@@ -20,11 +20,20 @@ internal sealed class TestSwitch : ISwitch
         completed(Outcome);
     }
 
-    public void StartRecording(ImmutableArray<StationNumber> stations) => Asked.Add($"record [{Text(stations)}]");
+    public bool StartRecording(ImmutableArray<StationNumber> stations) => Ask($"record [{Text(stations)}]");
 
-    public void StopRecording(ImmutableArray<StationNumber> stations) => Asked.Add($"stop_record [{Text(stations)}]");
+    public bool StopRecording(ImmutableArray<StationNumber> stations) => Ask($"stop_record [{Text(stations)}]");
 
-    public void PlayDtmf(ImmutableArray<StationNumber> stations, string digits) => Asked.Add($"play_dtmf [{Text(stations)}] {digits}");
+    public bool PlayDtmf(ImmutableArray<StationNumber> stations, string digits) => Ask($"play_dtmf [{Text(stations)}] {digits}");
+
+    /// <summary>Whether there is a call to record, and to send digits into.</summary>
+    public bool HasCall { get; set; } = true;
+
+    private bool Ask(string verb)
+    {
+        Asked.Add(verb);
+        return HasCall;
+    }
 
     private static string Text(ImmutableArray<StationNumber> stations) => string.Join(",", stations);
 }
