@@ -13,17 +13,11 @@ internal sealed class NoPhones : ISwitch, ICallStore, IAuditLog
 
     public void Dial(DialRequest request, Action<DialOutcome> completed) => completed(DialOutcome.NoPhoneRegistered);
 
-    public void StartRecording(ImmutableArray<StationNumber> stations)
-    {
-    }
+    public bool StartRecording(ImmutableArray<StationNumber> stations) => false;
 
-    public void StopRecording(ImmutableArray<StationNumber> stations)
-    {
-    }
+    public bool StopRecording(ImmutableArray<StationNumber> stations) => false;
 
-    public void PlayDtmf(ImmutableArray<StationNumber> stations, string digits)
-    {
-    }
+    public bool PlayDtmf(ImmutableArray<StationNumber> stations, string digits) => false;
 
     public void ReserveSerials(int count, Action<SerialBlock> reserved) => reserved(new SerialBlock(1, count));
 
