@@ -31,7 +31,7 @@ internal sealed class DocumentedOffice : IAsyncDisposable
     /// <param name="otherPort">Where the page's second gateway is; null: at a free port.</param>
     public static async Task<DocumentedOffice> OpenAsync(string heading, double speed = 1, int? otherPort = null)
     {
-        int[] ports = [0, otherPort ?? Peer.FreePort()];
+        int[] ports = [0, otherPort ?? FreePorts.Next()];
         var office = await Office.OpenAsync(change: settings =>
         {
             ports[0] = new Uri(((string)settings["Directory"]!["Gateways"]![0]!["Address"]!).Replace("sip:", "sip://", StringComparison.Ordinal)).Port;
