@@ -18,7 +18,7 @@ internal sealed class PhoneJournal
     public PhoneJournal(SwitchParts parts, BindingTable bindings)
     {
         (_parts, _bindings) = (parts, bindings);
-        bindings.Changed = OnChanged;
+        bindings.Changed += OnChanged;
         parts.Agent.FlowFailed += OnFlowFailed;
     }
 

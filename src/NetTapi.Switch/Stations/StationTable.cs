@@ -24,7 +24,8 @@ internal sealed class StationTable
     public StationTable(SwitchParts parts)
     {
         _directory = parts.Directory;
-        _bindings = new BindingTable(parts.Loop) { Changed = user => Rescue(parts.Agent, user) };
+        _bindings = new BindingTable(parts.Loop);
+        _bindings.Changed += change => Rescue(parts.Agent, change);
         _digest = new DigestServer(parts.Loop, new DigestServerOptions(parts.Options.Realm) { Algorithms = parts.Options.DigestAlgorithms });
         _throttle = new GuessThrottle(parts.Loop, new GuessThrottleOptions());
         _tag = () => parts.Loop.Entropy.Hex(8);
@@ -99,9 +100,9 @@ internal sealed class StationTable
         : HasPhoneAt(invite.Flow.Remote);
 
     /// <summary>A phone whose connection broke comes again by another one, and with it its calls.</summary>
-    private void Rescue(UserAgent agent, string user)
+    private static void Rescue(UserAgent agent, BindingChange change)
     {
-        foreach (var phone in _bindings.Find(user)) agent.Registered(phone.Contact.Uri, phone.Flow);
+        foreach (var phone in change.After) agent.Registered(phone.Contact.Uri, phone.Flow);
     }
 
     private string? PasswordOf(string sipUser) => _directory.Current.StationBySipUser(sipUser)?.SipPassword;
