@@ -57,7 +57,7 @@ public class CombinationTests
         Assert.True(office.Talk(outside, call));
         outside.HangUp();
         office.AssertQuiet();
-        Assert.Equal(["offered 128", "retrieved by 144", "merged 2 into 1", "left 128", "left L1", "left 144", "over"], office.Facts.Of(1)[6..]);
+        Assert.Equal(["offered 128", "left 128", "retrieved by 144", "merged 2 into 1", "left L1", "left 144", "over"], office.Facts.Of(1)[6..]);
     }
 
     [Fact]
