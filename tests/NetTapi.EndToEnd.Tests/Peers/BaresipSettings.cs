@@ -3,11 +3,14 @@ namespace NetTapi.EndToEnd.Tests.Peers;
 /// <summary>The files baresip reads at its start.</summary>
 internal static class BaresipSettings
 {
+    /// <summary>Even: it takes them in pairs, at random.</summary>
+    private const int MediaPorts = 24;
+
     public static async Task WriteAsync(
         string home, string user, string password, int server, int tone, int control, string codecs, CancellationToken cancellation)
     {
         var sip = FreePorts.Next();
-        var media = FreePorts.Next();
+        var media = FreePorts.Next(MediaPorts);
         var microphone = Path.Combine(home, "microphone.wav");
         await File.WriteAllBytesAsync(microphone, ToneFile.Make(tone), cancellation);
         await File.WriteAllTextAsync(
@@ -26,7 +29,7 @@ internal static class BaresipSettings
             ausrc_channels		1
             auplay_channels		1
             snd_path		{home}
-            rtp_ports		{media}-{media + 20}
+            rtp_ports		{media}-{media + MediaPorts - 1}
             module_path		/usr/lib/baresip/modules
             module			g711.so
             module			g722.so

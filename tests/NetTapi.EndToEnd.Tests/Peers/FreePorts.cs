@@ -10,18 +10,18 @@ internal static class FreePorts
     private const int First = 10_000;
     private const int End = 32_000;
 
-    /// <summary>Programs take a second port beside the one they are told, or one further on.</summary>
-    private const int Each = 4;
+    private static int _taken = Environment.ProcessId * 4 % (End - First);
 
-    private static int _taken = Environment.ProcessId % ((End - First) / Each) * Each;
-
-    /// <summary>The first of four ports that nobody listens on, for UDP and TCP alike; even.</summary>
-    public static int Next()
+    /// <summary>The first of some ports in a row that nobody listens on, for UDP and TCP alike; even.</summary>
+    /// <param name="count">How many: programs take a second port beside the one they are told, or one further on.</param>
+    public static int Next(int count = 4)
     {
         while (true)
         {
-            var port = First + (Interlocked.Add(ref _taken, Each) % (End - First));
-            if (Enumerable.Range(port, Each).All(each => CanBind(each, SocketType.Dgram, ProtocolType.Udp) && CanBind(each, SocketType.Stream, ProtocolType.Tcp))) return port;
+            var end = Interlocked.Add(ref _taken, count) % (End - First);
+            if (end < count) continue;
+            var port = First + end - count;
+            if (Enumerable.Range(port, count).All(each => CanBind(each, SocketType.Dgram, ProtocolType.Udp) && CanBind(each, SocketType.Stream, ProtocolType.Tcp))) return port;
         }
     }
 
