@@ -58,6 +58,9 @@ internal sealed record BenchPorts(int Server, int Carrier, int Phone);
 /// <param name="Media">Where the carrier wants media.</param>
 internal sealed record CarrierCall(BenchPorts Ports, int Number, string Dialled, IPEndPoint Media)
 {
+    /// <summary>Who calls.</summary>
+    public const string CallerNumber = "9729859901";
+
     /// <summary>Its Call-ID.</summary>
     public string CallId => $"bench{Number}@127.0.0.2";
 
@@ -71,7 +74,7 @@ internal sealed record CarrierCall(BenchPorts Ports, int Number, string Dialled,
         string branch = method == "BYE" ? $"bye{Number}" : $"bench{Number}";
         return Encoding.ASCII.GetBytes(
             $"{method} {uri} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2:{Ports.Carrier};branch=z9hG4bK{branch}\r\n" +
-            $"From: \"FACETCORP\" <sip:9729859901@127.0.0.2:{Ports.Carrier}>;tag=bench{Number}\r\n{to ?? $"To: <{uri}>"}\r\nCall-ID: {CallId}\r\n" +
+            $"From: \"FACETCORP\" <sip:{CallerNumber}@127.0.0.2:{Ports.Carrier}>;tag=bench{Number}\r\n{to ?? $"To: <{uri}>"}\r\nCall-ID: {CallId}\r\n" +
             $"CSeq: {(method == "BYE" ? 2 : 1)} {method}\r\nContact: <sip:carrier@127.0.0.2:{Ports.Carrier}>\r\nMax-Forwards: 70\r\n" +
             BareSip.Body(method == "INVITE" ? BareSip.Description(Media) : ""));
     }

@@ -8,7 +8,7 @@ namespace NetTapi.LoadTool;
 
 /// <summary>
 /// From the sending of an INVITE to the notice on an application's socket, one call at a time. It is the carrier, the called phone, which is registered
-/// already and rings, and the application; each call is cancelled when its notice has come and is over when its end notice has.
+/// already and rings, and the application; each call is cancelled when its notice has come and is over when its end notice has. The server may be another than ours.
 /// </summary>
 internal sealed class CallLatency : IDisposable
 {
@@ -19,15 +19,13 @@ internal sealed class CallLatency : IDisposable
     private readonly LatencySettings _settings;
     private readonly Socket _carrier;
     private readonly Socket _phone;
-    private readonly Socket _application = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly NoticeSocket _application;
     private readonly IPEndPoint _server;
-    private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly SemaphoreSlim _phoneRings = new(0);
     private readonly SemaphoreSlim _phoneDone = new(0);
     private readonly SemaphoreSlim _carrierDone = new(0);
     private volatile string _lastOfCarrier = "nothing";
     private volatile string _lastOfPhone = "nothing";
-    private string _unread = "";
 
     private CallLatency(LatencySettings settings)
     {
@@ -35,6 +33,7 @@ internal sealed class CallLatency : IDisposable
         _server = new IPEndPoint(IPAddress.Loopback, settings.Ports.Server);
         _carrier = Bind("127.0.0.2", settings.Ports.Carrier);
         _phone = Bind("127.0.0.3", settings.Ports.Phone);
+        _application = new NoticeSocket(settings.Dialect);
     }
 
     /// <summary>Measures, and prints the figures.</summary>
@@ -43,7 +42,7 @@ internal sealed class CallLatency : IDisposable
         using var bench = new CallLatency(settings);
         new Thread(bench.Phone) { IsBackground = true }.Start();
         new Thread(bench.Carrier) { IsBackground = true }.Start();
-        bench.LogIn();
+        if (!bench._application.LogIn(settings.NoticePort, Patience)) throw bench.Missing("the answer to the login", 0);
         var latencies = new Latencies();
         for (int call = 1; call <= Warmup + settings.Calls; call++)
         {
@@ -74,13 +73,6 @@ internal sealed class CallLatency : IDisposable
         return socket;
     }
 
-    private void LogIn()
-    {
-        _application.Connect(_server);
-        _application.Send("!<connect_nettapi>\u0004!<login_nettapi><uname=u1000><pass=>\u0004!<interest><incoming_outside_calls>\u0004"u8);
-        Await("<interest><ok>");
-    }
-
     private static void Empty(SemaphoreSlim part)
     {
         while (part.CurrentCount > 0) part.Wait(0);
@@ -94,11 +86,11 @@ internal sealed class CallLatency : IDisposable
         byte[] invite = CallOf(call).Request("INVITE");
         long began = Stopwatch.GetTimestamp();
         _carrier.SendTo(invite, _server);
-        Await("<incoming_outside_call>", call);
+        if (!_application.AwaitCall(Patience)) throw Missing("the notice", call);
         double microseconds = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
         Over(_phoneRings, "the phone's INVITE", call);
         _carrier.SendTo(CallOf(call).Request("CANCEL"), _server);
-        Await("<end>", call);
+        if (!_application.AwaitOver(Patience)) throw Missing("the end notice", call);
         Over(_carrierDone, "the carrier's 487", call);
         Over(_phoneDone, "the phone's ACK", call);
         return microseconds;
@@ -112,27 +104,7 @@ internal sealed class CallLatency : IDisposable
     }
 
     private TimeoutException Missing(string what, int call) =>
-        new($"Call {call}: {what} did not come. Last to the carrier: {_lastOfCarrier}; last to the phone: {_lastOfPhone}; application, unread: {_unread}");
-
-    /// <summary>Reads the application's socket up to the end of the message with some words.</summary>
-    private void Await(string words, int call = 0)
-    {
-        while (true)
-        {
-            int end = _unread.IndexOf('\u0004', StringComparison.Ordinal);
-            if (end < 0)
-            {
-                if (!_application.Poll(Patience, SelectMode.SelectRead)) throw Missing(words, call);
-                int count = _application.Receive(_buffer);
-                if (count == 0) throw new IOException("The server closed the application's connection.");
-                _unread += Encoding.ASCII.GetString(_buffer, 0, count);
-                continue;
-            }
-            string message = _unread[..end];
-            _unread = _unread[(end + 1)..];
-            if (message.Contains(words, StringComparison.Ordinal)) return;
-        }
-    }
+        new($"Call {call}: {what} did not come. Last to the carrier: {_lastOfCarrier}; last to the phone: {_lastOfPhone}; application, unread: {_application.Unread}");
 
     private void Phone() => Receive(_phone, (message, from) =>
     {
@@ -183,4 +155,9 @@ internal sealed class CallLatency : IDisposable
 }
 
 /// <summary>Where the latency bench finds everything.</summary>
-internal sealed record LatencySettings(BenchPorts Ports, string Dialled, int Calls);
+/// <param name="Ports">Who is where.</param>
+/// <param name="Dialled">The number of a registered phone.</param>
+/// <param name="Calls">How many are measured.</param>
+/// <param name="NoticePort">Where applications connect.</param>
+/// <param name="Dialect">What the server speaks with them.</param>
+internal sealed record LatencySettings(BenchPorts Ports, string Dialled, int Calls, int NoticePort, NoticeDialect Dialect);

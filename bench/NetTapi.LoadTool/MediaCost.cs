@@ -14,7 +14,6 @@ namespace NetTapi.LoadTool;
 internal sealed partial class MediaCost : IDisposable
 {
     private const int PacketsPerSecond = 50;
-    private const double LeastReceived = 0.999;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(10);
@@ -64,7 +63,7 @@ internal sealed partial class MediaCost : IDisposable
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{_settings.Calls} calls of {_settings.Seconds} s, PCMU both ways: {taken.TotalMilliseconds / _settings.Calls / _settings.Seconds:0.00} ms CPU a call and second; idle {idle * 1000:0.0} ms a second; {sent} packets sent, {received} received, {wrong} wrong (the bench itself took {own / measured * 100:0} % of a processor)"));
-        if (wrong > 0 || received < sent * LeastReceived) throw new InvalidOperationException("Packets were lost or went astray.");
+        if (wrong > 0 || received < sent * _settings.LeastReceived) throw new InvalidOperationException("Packets were lost or went astray.");
     }
 
     public void Dispose()
@@ -149,4 +148,5 @@ internal sealed partial class MediaCost : IDisposable
 /// <param name="Calls">Calls at once, 1 to 120: each end has a sound of its own.</param>
 /// <param name="Seconds">How long is measured.</param>
 /// <param name="ServerProcess">The server.</param>
-internal sealed record MediaCostSettings(BenchPorts Ports, long FirstDialled, int Calls, int Seconds, int ServerProcess);
+/// <param name="LeastReceived">The share of packets that must arrive.</param>
+internal sealed record MediaCostSettings(BenchPorts Ports, long FirstDialled, int Calls, int Seconds, int ServerProcess, double LeastReceived);

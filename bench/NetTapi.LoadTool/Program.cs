@@ -2,23 +2,33 @@ using System.Globalization;
 using NetTapi.LoadTool;
 
 // nettapi-load [subscribers …]: fan-out beside Redis. nettapi-load serve: the measured server, started by the former.
-// nettapi-load latency SERVER-PORT CARRIER-PORT PHONE-PORT DIALLED CALLS: from INVITE to notice; bench/calls/run starts it with a server.
-// nettapi-load media SERVER-PORT CARRIER-PORT PHONE-PORT FIRST-DIALLED CALLS SECONDS SERVER-PROCESS: the cost of a second of PCMU both ways; likewise.
+// nettapi-load latency SERVER-PORT CARRIER-PORT PHONE-PORT DIALLED CALLS: from INVITE to notice; bench/calls/run starts it with a server. For a server
+// other than ours what its applications speak, the port and the secret follow: asterisk|freeswitch PORT SECRET.
+// nettapi-load media SERVER-PORT CARRIER-PORT PHONE-PORT FIRST-DIALLED CALLS SECONDS SERVER-PROCESS LEAST-RECEIVED: the cost of a second of PCMU both ways; likewise.
 if (args is ["serve"])
 {
     await ServingProcess.RunAsync();
     return;
 }
 
-if (args is ["latency", var server, var carrier, var phone, var dialled, var calls])
+if (args is ["latency", var server, var carrier, var phone, var dialled, var calls, .. var peer])
 {
-    CallLatency.Run(new LatencySettings(new BenchPorts(Number(server), Number(carrier), Number(phone)), dialled, Number(calls)));
+    (int noticePort, NoticeDialect dialect) = peer switch
+    {
+        [] => (Number(server), NoticeDialect.NetTapi),
+        ["asterisk", var port, var secret] => (Number(port), NoticeDialect.AsteriskManager(secret)),
+        ["freeswitch", var port, var secret] => (Number(port), NoticeDialect.FreeSwitchEvents(secret)),
+        _ => throw new ArgumentException($"Not a server whose applications can be played: {string.Join(' ', peer)}"),
+    };
+    CallLatency.Run(new LatencySettings(new BenchPorts(Number(server), Number(carrier), Number(phone)), dialled, Number(calls), noticePort, dialect));
     return;
 }
 
-if (args is ["media", var mediaServer, var mediaCarrier, var mediaPhone, var first, var streams, var seconds, var process])
+if (args is ["media", var mediaServer, var mediaCarrier, var mediaPhone, var first, var streams, var seconds, var process, var least])
 {
-    using var bench = new MediaCost(new MediaCostSettings(new BenchPorts(Number(mediaServer), Number(mediaCarrier), Number(mediaPhone)), long.Parse(first, CultureInfo.InvariantCulture), Number(streams), Number(seconds), Number(process)));
+    var ports = new BenchPorts(Number(mediaServer), Number(mediaCarrier), Number(mediaPhone));
+    double share = double.Parse(least, CultureInfo.InvariantCulture);
+    using var bench = new MediaCost(new MediaCostSettings(ports, long.Parse(first, CultureInfo.InvariantCulture), Number(streams), Number(seconds), Number(process), share));
     bench.Run();
     return;
 }
