@@ -6,6 +6,9 @@ namespace NetTapi.Client.Connections;
 /// <summary>What outlives a connection: the user, the watches, and the will to be connected.</summary>
 internal sealed class ClientSession : IAsyncDisposable
 {
+    /// <summary>How many refusals in a row of a user who was let in before are believed.</summary>
+    private const int MostRefusals = 10;
+
     private readonly NetTapiClientOptions _options;
     private readonly ReconnectDelay _delay;
     private readonly WatchList _watches = new();
@@ -133,7 +136,7 @@ internal sealed class ClientSession : IAsyncDisposable
         }
         catch (NetTapiRefusedException exception)
         {
-            // Asking again with the same name and PIN would only count as guessing (S6).
+            // Refused time and again: the user is gone, or has another PIN.
             _failure = exception;
             _watches.Complete(exception);
         }
@@ -141,6 +144,7 @@ internal sealed class ClientSession : IAsyncDisposable
 
     private async Task<ClientConnection> ReconnectAsync()
     {
+        var refusals = 0;
         for (var attempt = 0; ; attempt++)
         {
             await Task.Delay(_delay.Before(attempt), _options.Time, _stopping.Token).ConfigureAwait(false);
@@ -153,6 +157,11 @@ internal sealed class ClientSession : IAsyncDisposable
             catch (NetTapiConnectionException)
             {
                 // Not there yet: the next attempt comes later.
+            }
+            catch (NetTapiRefusedException) when (++refusals < MostRefusals)
+            {
+                // He was let in before. A server whose measure for our address is full, by whosever guesses, says the same (S6): we come again, but slowly.
+                attempt = Math.Max(attempt, ReconnectDelay.Slowest);
             }
         }
     }

@@ -6,12 +6,13 @@ namespace NetTapi.Client.Connections;
 /// </summary>
 internal sealed class ReconnectDelay(TimeSpan first, TimeSpan longest, Func<double> chance)
 {
-    private const int MostDoublings = 20;
+    /// <summary>An attempt from which on the wait is the longest.</summary>
+    public const int Slowest = 20;
 
     /// <summary>The wait before an attempt, the first being 0.</summary>
     public TimeSpan Before(int attempt)
     {
-        var full = Math.Min(first.TotalSeconds * (1 << Math.Min(attempt, MostDoublings)), longest.TotalSeconds);
+        var full = Math.Min(first.TotalSeconds * (1 << Math.Min(attempt, Slowest)), longest.TotalSeconds);
         return TimeSpan.FromSeconds(full * (1 - (chance() / 2)));
     }
 }
