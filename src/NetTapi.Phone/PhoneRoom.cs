@@ -34,7 +34,7 @@ public sealed class PhoneRoom : IAsyncDisposable
     /// <param name="local">Where its SIP listens, on UDP; port 0 for any.</param>
     public PhoneEquipment Equip(IPEndPoint local)
     {
-        var transport = new UdpTransport(local);
+        var transport = new UdpTransport(local, TimeProvider.System);
         _transports.Add(transport);
         var agent = new UserAgent(_loop, new UserAgentOptions { Product = "NetTapi-Phone", Time = _time, OnFault = _onFault }, [transport], new LiteralResolver());
         agent.Start();

@@ -75,7 +75,7 @@ internal sealed class SipParts : IAsyncDisposable
     {
         try
         {
-            return listener.Protocol == TransportProtocol.Udp ? new UdpTransport(listener.Address) : new TcpTransport(listener.Address, new TcpOptions(), TimeProvider.System);
+            return listener.Protocol == TransportProtocol.Udp ? new UdpTransport(listener.Address, TimeProvider.System) : new TcpTransport(listener.Address, new TcpOptions(), TimeProvider.System);
         }
         catch (SocketException refusal)
         {

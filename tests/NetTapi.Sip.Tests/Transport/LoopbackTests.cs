@@ -77,7 +77,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     [Fact]
     public async Task A_flood_from_one_source_is_dropped_and_another_source_is_answered()
     {
-        var udp = new UdpTransport(new IPEndPoint(IPAddress.Loopback, 0));
+        var udp = new UdpTransport(new IPEndPoint(IPAddress.Loopback, 0), TimeProvider.System);
         _transports.Add(udp);
         var options = new UserAgentOptions { Gate = new GateOptions { Burst = 10, MessagesPerSecond = 1 } };
         var agent = new UserAgent(_loop, options, [udp], new SimulatedResolver());
@@ -139,7 +139,7 @@ public sealed class LoopbackTests : IAsyncLifetime
     private async Task<(UserAgent Agent, int Port)> StartAsync(IPAddress local, TransportProtocol protocol)
     {
         ITransport transport = protocol == TransportProtocol.Udp
-            ? new UdpTransport(new IPEndPoint(local, 0))
+            ? new UdpTransport(new IPEndPoint(local, 0), TimeProvider.System)
             : new TcpTransport(new IPEndPoint(local, 0), new TcpOptions(), TimeProvider.System);
         _transports.Add((IAsyncDisposable)transport);
         UserAgent? agent = null;

@@ -13,8 +13,8 @@ public class TransportTests
     [InlineData("::1")]
     public async Task A_datagram_arrives_and_its_flow_leads_back(string address)
     {
-        await using var here = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0));
-        await using var there = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0));
+        await using var here = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0), TimeProvider.System);
+        await using var there = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0), TimeProvider.System);
         await ExchangeAsync(here, there, 1200);
     }
 
