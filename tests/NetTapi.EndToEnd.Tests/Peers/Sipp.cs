@@ -67,7 +67,7 @@ internal sealed class Sipp : Peer
         scenario.Write(script);
         List<string> arguments =
         [
-            "-sf", script, "-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", Text(port), "-mp", Text(FreePorts.Next()), "-m", Text(scenario.Calls), "-l", "1", "-lost", Text(scenario.Lost), "-nostdin", "-rtp_echo",
+            "-sf", script, "-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", Text(port), "-mp", Text(FreePorts.Next()), "-cp", Text(FreePorts.Next()), "-m", Text(scenario.Calls), "-l", "1", "-lost", Text(scenario.Lost), "-nostdin", "-rtp_echo",
             "-timeout", "60", "-timeout_error", "-trace_err", "-error_file", folder[$"{name}.err"], .. more,
         ];
         return new Sipp(arguments, folder, port);
