@@ -174,14 +174,16 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
     SipRequest IInviteHost.Describe(SipRequest request)
     {
         var supported = request.To?.Tag is null ? _handlers.Supported : _handlers.SupportedInCalls;
-        var described = request.With(HeaderNames.Allow, _handlers.Allow).With(HeaderNames.UserAgent, _options.Product);
-        return supported.Length == 0 ? described : described.With(HeaderNames.Supported, supported);
+        var allow = new SipHeader(HeaderNames.Allow, _handlers.Allow);
+        var product = new SipHeader(HeaderNames.UserAgent, _options.Product);
+        return supported.Length == 0 ? request.With(allow, product) : request.With(allow, product, new SipHeader(HeaderNames.Supported, supported));
     }
 
     SipResponse IInviteHost.Describe(SipResponse response)
     {
-        var described = response.With(HeaderNames.Allow, _handlers.Allow).With(HeaderNames.Server, _options.Product);
-        return _handlers.Supported.Length == 0 ? described : described.With(HeaderNames.Supported, _handlers.Supported);
+        var allow = new SipHeader(HeaderNames.Allow, _handlers.Allow);
+        var product = new SipHeader(HeaderNames.Server, _options.Product);
+        return _handlers.Supported.Length == 0 ? response.With(allow, product) : response.With(allow, product, new SipHeader(HeaderNames.Supported, _handlers.Supported));
     }
 
     bool IInviteHost.Guard(Action action)

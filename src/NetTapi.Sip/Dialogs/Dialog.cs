@@ -8,6 +8,8 @@ namespace NetTapi.Sip.Dialogs;
 public sealed class Dialog
 {
     private readonly List<IDialogUsage> _usages = [];
+    private readonly SipHeader _from;
+    private readonly SipHeader _to;
     private uint _localCSeq;
     private uint? _remoteCSeq;
 
@@ -16,6 +18,8 @@ public sealed class Dialog
         Id = id;
         Local = local;
         Remote = remote;
+        _from = new SipHeader(HeaderNames.From, local.ToString());
+        _to = new SipHeader(HeaderNames.To, remote.ToString());
         Routes = routes;
         RemoteTarget = target;
         IsOurs = localCSeq is not null;
@@ -61,7 +65,7 @@ public sealed class Dialog
             new DialogId(request.CallId!, localTag, remote.Tag ?? ""),
             request.From,
             remote,
-            [.. response.RecordRoutes.Reverse()],
+            RoutesOf(response),
             target,
             request.CSeq!.Number,
             null)
@@ -80,21 +84,19 @@ public sealed class Dialog
     { State = DialogState.Early };
 
     /// <summary>A request of this dialog, complete but for Via. An ACK has the CSeq of its INVITE.</summary>
-    internal SipRequest MakeRequest(string method, uint? cseq = null, params IEnumerable<SipHeader> more)
+    internal SipRequest MakeRequest(string method, uint? cseq = null, params ReadOnlySpan<SipHeader> more)
     {
         var number = cseq ?? ++_localCSeq;
         var (uri, routes) = RouteOut();
-        List<SipHeader> headers =
-        [
-            new(HeaderNames.MaxForwards, "70"),
-            new(HeaderNames.From, Local.ToString()),
-            new(HeaderNames.To, Remote.ToString()),
-            new(HeaderNames.CallId, Id.CallId),
-            new(HeaderNames.CSeq, new CSeq(number, method).ToString()),
-        ];
-        headers.AddRange(routes.Select(route => new SipHeader(HeaderNames.Route, route.ToString())));
+        var headers = ImmutableArray.CreateBuilder<SipHeader>(5 + routes.Length + more.Length);
+        headers.Add(new(HeaderNames.MaxForwards, "70"));
+        headers.Add(_from);
+        headers.Add(_to);
+        headers.Add(new(HeaderNames.CallId, Id.CallId));
+        headers.Add(new(HeaderNames.CSeq, new CSeq(number, method).ToString()));
+        foreach (var route in routes) headers.Add(new(HeaderNames.Route, route.ToString()));
         headers.AddRange(more);
-        return new SipRequest(method, uri, new HeaderList(headers));
+        return new SipRequest(method, uri, new HeaderList(headers.DrainToImmutable()));
     }
 
     /// <summary>Takes the next number for a request made outside <see cref="MakeRequest"/>, as a retry with credentials.</summary>
@@ -118,7 +120,7 @@ public sealed class Dialog
     /// <summary>The 2xx confirms an early dialog, and may have come by another way (RFC 3261 13.2.2.4).</summary>
     internal void Confirm(SipResponse success)
     {
-        Routes = [.. success.RecordRoutes.Reverse()];
+        Routes = RoutesOf(success);
         Refresh(success);
         State = DialogState.Confirmed;
     }
@@ -141,6 +143,9 @@ public sealed class Dialog
     internal void Attach(IDialogUsage usage) => _usages.Add(usage);
 
     internal void Detach(IDialogUsage usage) => _usages.Remove(usage);
+
+    private static ImmutableArray<NameAddress> RoutesOf(SipResponse response) =>
+        response.RecordRoutes is { IsEmpty: false } recorded ? [.. recorded.Reverse()] : [];
 
     /// <summary>Loose routing, or the strict one of RFC 2543 (RFC 3261 12.2.1.1).</summary>
     private (SipUri Uri, ImmutableArray<NameAddress> Routes) RouteOut()

@@ -130,7 +130,8 @@ internal sealed class SessionTimer(IInviteHost host)
         _expiry = host.Loop.Schedule(interval - (interval / 3 < LastMoment ? interval / 3 : LastMoment), _onExpired);
     }
 
-    private static bool Knows(SipRequest request) => request.Supported.Concat(request.Require).Contains(Extension.Tag, StringComparer.OrdinalIgnoreCase);
+    private static bool Knows(SipRequest request) =>
+        request.Supported.Contains(Extension.Tag, StringComparer.OrdinalIgnoreCase) || request.Require.Contains(Extension.Tag, StringComparer.OrdinalIgnoreCase);
 
     private static TimeSpan? Seconds(SipMessage message, string name) =>
         HeaderReading.Number(message.Headers, name, int.MaxValue) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
@@ -142,7 +143,7 @@ internal sealed class SessionTimer(IInviteHost host)
         return semicolon >= 0 && SipParameters.TryParse(value.AsSpan(semicolon), out var parameters) ? parameters[Refresher] : null;
     }
 
-    private static string Text(TimeSpan time) => Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+    private static string Text(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

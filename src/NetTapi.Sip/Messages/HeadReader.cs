@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -30,24 +31,26 @@ internal ref struct HeadReader(ReadOnlySpan<byte> data)
         return true;
     }
 
-    /// <summary>Reads one header with the lines folded into it (RFC 3261 7.3.1); empty at the end of the head.</summary>
+    /// <summary>Reads one header with the lines folded into it (RFC 3261 7.3.1), as one line; empty at the end of the head.</summary>
     /// <returns>False where the head breaks off.</returns>
-    public bool TryReadHeader(out ReadOnlySpan<byte> line, out string? unfolded)
+    public bool TryReadHeader(out ReadOnlySpan<byte> line)
     {
-        unfolded = null;
         if (!TryReadLine(out line)) return false;
-        if (line.Length == 0) return true;
-        StringBuilder? parts = null;
-        while (Position < _data.Length && _data[Position] is (byte)' ' or (byte)'\t')
+        if (line.Length == 0 || !IsFolded) return true;
+        var unfolded = new ArrayBufferWriter<byte>();
+        unfolded.Write(line.TrimEnd(" \t"u8));
+        while (IsFolded)
         {
             if (!TryReadLine(out var more)) return false;
-            parts ??= new StringBuilder(Decode(line.TrimEnd(" \t"u8)));
-            parts.Append(' ').Append(Decode(more.Trim(" \t"u8)));
+            unfolded.Write(" "u8);
+            unfolded.Write(more.Trim(" \t"u8));
         }
 
-        unfolded = parts?.ToString();
+        line = unfolded.WrittenSpan;
         return true;
     }
+
+    private readonly bool IsFolded => Position < _data.Length && _data[Position] is (byte)' ' or (byte)'\t';
 
     /// <summary>
     /// UTF-8, or Latin-1 where it is not valid UTF-8 (names of callers from old phones). A stray CR becomes a space, so that no value can
@@ -55,7 +58,8 @@ internal ref struct HeadReader(ReadOnlySpan<byte> data)
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
-        var text = Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
+        // Nearly all is plain ASCII, which is Latin-1 too, and the sooner read so.
+        var text = Ascii.IsValid(bytes) || !Utf8.IsValid(bytes) ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes);
         return text.Replace('\r', ' ');
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace NetTapi.Sip.Messages;
 
@@ -78,6 +79,16 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
             foreach (var value in HeaderText.SplitCommas(line)) yield return value;
     }
 
+    /// <summary>How many values <see cref="Values"/> finds.</summary>
+    internal int CountOfValues(string name)
+    {
+        var canonical = HeaderNames.Canonical(name);
+        var count = 0;
+        foreach (var header in _headers)
+            if (header.IsCanonical(canonical)) count += HeaderText.CountOfValues(header.Value);
+        return count;
+    }
+
     /// <summary>This list with one more header at its end.</summary>
     public HeaderList Add(string name, string value) => new(_headers.Add(new SipHeader(name, value)));
 
@@ -88,38 +99,33 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
     public HeaderList Prepend(string name, string value) => new(_headers.Insert(0, new SipHeader(name, value)));
 
     /// <summary>This list without any header of this name.</summary>
-    public HeaderList Remove(string name) => new(_headers.RemoveAll(header => header.Is(name)));
-
-    /// <summary>The headers of these names alone, in their order.</summary>
-    public HeaderList Only(params ReadOnlySpan<string> names)
+    public HeaderList Remove(string name)
     {
-        var kept = ImmutableArray.CreateBuilder<SipHeader>(names.Length);
-        foreach (var header in _headers)
-        {
-            foreach (var name in names)
-                if (header.Is(name)) kept.Add(header);
-        }
+        var canonical = HeaderNames.Canonical(name);
+        return new(_headers.RemoveAll(header => header.IsCanonical(canonical)));
+    }
 
-        return new HeaderList(kept.DrainToImmutable());
+    /// <summary>The headers of these names alone, in their order; the names in their customary spelling.</summary>
+    internal HeaderList Only(params ReadOnlySpan<string> names)
+    {
+        var kept = new SipHeader[_headers.Length];
+        var count = 0;
+        foreach (var header in _headers)
+            if (IsAny(header, names)) kept[count++] = header;
+        return Of(kept, count);
     }
 
     /// <summary>This list with exactly one header of this name, where the first was, or else at the end.</summary>
-    public HeaderList Replace(string name, string value)
-    {
-        var builder = ImmutableArray.CreateBuilder<SipHeader>(_headers.Length + 1);
-        var placed = false;
-        foreach (var header in _headers)
-        {
-            if (!header.Is(name)) builder.Add(header);
-            else if (!placed)
-            {
-                placed = true;
-                builder.Add(new SipHeader(name, value));
-            }
-        }
+    public HeaderList Replace(string name, string value) => Replace(new SipHeader(name, value));
 
-        if (!placed) builder.Add(new SipHeader(name, value));
-        return new HeaderList(builder.DrainToImmutable());
+    /// <summary>This list with each of these headers in place of all of its name, where the first was, or else at the end.</summary>
+    public HeaderList Replace(params ReadOnlySpan<SipHeader> replacements)
+    {
+        var replaced = new SipHeader[_headers.Length + replacements.Length];
+        _headers.CopyTo(replaced);
+        var count = _headers.Length;
+        foreach (var replacement in replacements) count = Put(replaced, count, replacement);
+        return Of(replaced, count);
     }
 
     /// <summary>
@@ -127,15 +133,47 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
     /// </summary>
     public HeaderList ReplaceFirstValue(string name, string value)
     {
+        var canonical = HeaderNames.Canonical(name);
         for (var i = 0; i < _headers.Length; i++)
         {
-            if (!_headers[i].Is(name)) continue;
+            if (!_headers[i].IsCanonical(canonical)) continue;
             var comma = HeaderText.IndexOfUnquoted(_headers[i].Value, ',');
             var rest = comma < 0 ? string.Empty : _headers[i].Value[comma..];
             return new(_headers.SetItem(i, new SipHeader(_headers[i].Name, value + rest)));
         }
 
         return Prepend(name, value);
+    }
+
+    private static bool IsAny(SipHeader header, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (header.IsCanonical(name)) return true;
+        return false;
+    }
+
+    /// <summary>Puts a header in place of all of its name.</summary>
+    /// <returns>How many there are now.</returns>
+    private static int Put(SipHeader[] headers, int count, SipHeader header)
+    {
+        var kept = 0;
+        var isPlaced = false;
+        for (var i = 0; i < count; i++)
+        {
+            var isSame = headers[i].IsCanonical(header.CanonicalName);
+            if (isSame && isPlaced) continue;
+            headers[kept++] = isSame ? header : headers[i];
+            isPlaced |= isSame;
+        }
+
+        if (!isPlaced) headers[kept++] = header;
+        return kept;
+    }
+
+    private static HeaderList Of(SipHeader[] headers, int count)
+    {
+        if (count < headers.Length) Array.Resize(ref headers, count);
+        return new HeaderList(ImmutableCollectionsMarshal.AsImmutableArray(headers));
     }
 
     /// <summary>Walks through the headers without an allocation.</summary>

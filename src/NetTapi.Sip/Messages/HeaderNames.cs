@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace NetTapi.Sip.Messages;
 
@@ -188,6 +189,8 @@ public static class HeaderNames
 
     private static readonly FrozenDictionary<string, string> Known = Spellings().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly int LongestKnown = Table.Max(row => row.Name.Length);
+
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> KnownSpans =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -198,8 +201,23 @@ public static class HeaderNames
     public static bool Same(string name, string other) => string.Equals(Canonical(name), Canonical(other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name as a string, without an allocation where it is spelled in the customary way.</summary>
-    internal static string Intern(ReadOnlySpan<char> name) =>
-        KnownSpans.TryGetValue(name, out var known) && name.SequenceEqual(known) ? known : name.ToString();
+    /// <param name="name">The name as it came: a token.</param>
+    /// <param name="canonical">As <see cref="Canonical"/> has it.</param>
+    internal static string Intern(ReadOnlySpan<byte> name, out string canonical)
+    {
+        if (name.Length <= LongestKnown)
+        {
+            Span<char> spelled = stackalloc char[name.Length];
+            Ascii.ToUtf16(name, spelled, out _);
+            if (KnownSpans.TryGetValue(spelled, out var known))
+            {
+                canonical = known;
+                return spelled.SequenceEqual(known) ? known : spelled.ToString();
+            }
+        }
+
+        return canonical = Encoding.ASCII.GetString(name);
+    }
 
     private static IEnumerable<KeyValuePair<string, string>> Spellings()
     {

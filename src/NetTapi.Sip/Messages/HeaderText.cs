@@ -9,6 +9,12 @@ internal static class HeaderText
     private static readonly SearchValues<char> TokenChars =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~");
 
+    private static readonly SearchValues<byte> TokenBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~"u8);
+
+    /// <summary>Whether this is a token.</summary>
+    public static bool IsToken(ReadOnlySpan<byte> text) => text.Length > 0 && !text.ContainsAnyExcept(TokenBytes);
+
     /// <summary>Whether this is a token.</summary>
     public static bool IsToken(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExcept(TokenChars);
 
@@ -26,6 +32,19 @@ internal static class HeaderText
             var value = Trim(text.AsSpan(start, end - start));
             if (value.Length > 0) yield return value.Length == text.Length ? text : value.ToString();
             start = end + 1;
+        }
+    }
+
+    /// <summary>How many values <see cref="SplitCommas"/> finds.</summary>
+    public static int CountOfValues(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        while (true)
+        {
+            var end = IndexOfUnquoted(text, ',');
+            if (Trim(end < 0 ? text : text[..end]).Length > 0) count++;
+            if (end < 0) return count;
+            text = text[(end + 1)..];
         }
     }
 

@@ -19,14 +19,28 @@ internal static class MessageChecks
 
     private static string? FirstWrong(SipMessage message)
     {
-        foreach (var name in Single)
-            if (message.Headers.CountOf(name) > 1) return $"Several {name} Headers";
+        if (Repeated(message.Headers) is { } repeated) return $"Several {repeated} Headers";
         if (!AllVias(message)) return "Bad Via";
         if (message.From is null) return "Bad From";
         if (message.To is null) return "Bad To";
         if (!IsCallId(message.CallId)) return "Bad Call-ID";
         if (message.CSeq is null) return "Bad CSeq";
         return message is SipRequest request ? FirstWrongIn(request) : null;
+    }
+
+    /// <summary>The first header that stands there twice and may only once, or null.</summary>
+    private static string? Repeated(HeaderList headers)
+    {
+        var seen = 0;
+        foreach (var header in headers)
+        {
+            var place = Array.IndexOf(Single, header.CanonicalName);
+            if (place < 0) continue;
+            if ((seen & (1 << place)) != 0) return header.CanonicalName;
+            seen |= 1 << place;
+        }
+
+        return null;
     }
 
     private static string? FirstWrongIn(SipRequest request)
@@ -38,19 +52,19 @@ internal static class MessageChecks
     }
 
     private static bool AllVias(SipMessage message) =>
-        message.Vias.Length > 0 && message.Vias.Length == message.Headers.Values(HeaderNames.Via).Count();
+        message.Vias.Length > 0 && message.Vias.Length == message.Headers.CountOfValues(HeaderNames.Via);
 
     private static bool AllAddresses(SipRequest request, string name)
     {
         if (!request.Headers.Contains(name)) return true;
-        if (name == HeaderNames.Contact && request.HasWildcardContact) return request.Headers.Values(name).Count() == 1;
+        if (name == HeaderNames.Contact && request.HasWildcardContact) return request.Headers.CountOfValues(name) == 1;
         var read = name switch
         {
             HeaderNames.Contact => request.Contacts,
             HeaderNames.Route => request.Routes,
             _ => request.RecordRoutes,
         };
-        return read.Length == request.Headers.Values(name).Count();
+        return read.Length == request.Headers.CountOfValues(name);
     }
 
     private static bool IsCallId(string? callId) => !string.IsNullOrEmpty(callId) && !callId.AsSpan().ContainsAny(' ', '\t');

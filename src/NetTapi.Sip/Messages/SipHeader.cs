@@ -16,13 +16,27 @@ public readonly record struct SipHeader
         CanonicalName = HeaderNames.Canonical(name);
     }
 
+    private SipHeader(string name, string canonicalName, string value)
+    {
+        Name = name;
+        CanonicalName = canonicalName;
+        Value = value;
+    }
+
+    /// <summary>A header read from one line: a name that is a token, a value without line ends.</summary>
+    internal static SipHeader Read(ReadOnlySpan<byte> name, string value)
+    {
+        var spelled = HeaderNames.Intern(name, out var canonical);
+        return new SipHeader(spelled, canonical, value);
+    }
+
     /// <summary>The name as spelled, perhaps compact.</summary>
     public string Name { get; }
 
     /// <summary>The value, without white space around it.</summary>
     public string Value { get; }
 
-    /// <summary>The full, customary spelling of the name, found once because headers are looked up many times.</summary>
+    /// <summary>The full, customary spelling of a known name, found once because headers are looked up many times; an unknown name as spelled.</summary>
     internal string CanonicalName { get; }
 
     /// <summary>Whether this is the named header, in whatever case or form it is written.</summary>

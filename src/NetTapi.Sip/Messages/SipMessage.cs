@@ -25,6 +25,17 @@ public abstract class SipMessage
         Body = body;
     }
 
+    /// <summary>Nearly the same message: what was read of From, To and CSeq need not be read again, unless these are changed.</summary>
+    private protected SipMessage(SipMessage original, HeaderList headers, ReadOnlyMemory<byte> body, params ReadOnlySpan<SipHeader> changed)
+        : this(headers, body)
+    {
+        foreach (var header in changed)
+            if (header.CanonicalName is HeaderNames.From or HeaderNames.To or HeaderNames.CSeq) return;
+        _from = original._from.Copy();
+        _to = original._to.Copy();
+        _cseq = original._cseq.Copy();
+    }
+
     /// <summary>All headers.</summary>
     public HeaderList Headers { get; }
 

@@ -6,6 +6,8 @@ namespace NetTapi.Sip.Messages;
 /// <summary>Reads a message out of bytes (RFC 3261 7). Never throws, whatever the bytes; keeps a reference to the body's bytes.</summary>
 public static class SipParser
 {
+    private static ReadOnlySpan<byte> WhiteSpace => " \t\r"u8;
+
     /// <summary>Reads one message, with the usual bounds. Bytes after a body of stated length are ignored (RFC 3261 18.3).</summary>
     /// <param name="data">One datagram, or what <see cref="StreamFramer"/> cut from a stream.</param>
     /// <param name="message">The message.</param>
@@ -58,7 +60,7 @@ public static class SipParser
         string? wrong = null;
         while (true)
         {
-            if (!reader.TryReadHeader(out var line, out var unfolded))
+            if (!reader.TryReadHeader(out var line))
             {
                 wrong ??= "Head Without End";
                 break;
@@ -71,7 +73,7 @@ public static class SipParser
                 break;
             }
 
-            if (TryParseHeader(unfolded ?? HeadReader.Decode(line), out var header)) read.Add(header);
+            if (TryParseHeader(line, out var header)) read.Add(header);
             else wrong ??= "Malformed Header";
         }
 
@@ -79,14 +81,14 @@ public static class SipParser
         return wrong;
     }
 
-    private static bool TryParseHeader(ReadOnlySpan<char> line, out SipHeader header)
+    private static bool TryParseHeader(ReadOnlySpan<byte> line, out SipHeader header)
     {
         header = default;
-        var colon = line.IndexOf(':');
+        var colon = line.IndexOf((byte)':');
         if (colon < 1) return false;
-        var name = line[..colon].TrimEnd(" \t");
+        var name = line[..colon].TrimEnd(WhiteSpace);
         if (!HeaderText.IsToken(name)) return false;
-        header = new SipHeader(HeaderNames.Intern(name), HeaderText.Trim(line[(colon + 1)..]).ToString());
+        header = SipHeader.Read(name, HeadReader.Decode(line[(colon + 1)..].Trim(WhiteSpace)));
         return true;
     }
 

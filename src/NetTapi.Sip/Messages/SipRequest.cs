@@ -17,6 +17,13 @@ public sealed class SipRequest : SipMessage
         Uri = uri;
     }
 
+    private SipRequest(SipRequest original, SipUri uri, HeaderList headers, ReadOnlyMemory<byte> body, params ReadOnlySpan<SipHeader> changed)
+        : base(original, headers, body, changed)
+    {
+        Method = original.Method;
+        Uri = uri;
+    }
+
     /// <summary>The method, in the case written: methods are case-sensitive.</summary>
     public string Method { get; }
 
@@ -33,21 +40,24 @@ public sealed class SipRequest : SipMessage
     public SipRequest With(HeaderList headers) => new(Method, Uri, headers, Body);
 
     /// <summary>This request for another Request-URI.</summary>
-    public SipRequest With(SipUri uri) => new(Method, uri, Headers, Body);
+    public SipRequest With(SipUri uri) => new(this, uri, Headers, Body);
 
     /// <summary>This request with a header set, in its old place or at the end.</summary>
-    public SipRequest With(string name, string value) => With(Headers.Replace(name, value));
+    public SipRequest With(string name, string value) => With(new SipHeader(name, value));
+
+    /// <summary>This request with headers set, each in its old place or at the end.</summary>
+    public SipRequest With(params ReadOnlySpan<SipHeader> headers) => new(this, Uri, Headers.Replace(headers), Body, headers);
 
     /// <summary>This request with another body and its type.</summary>
     public SipRequest WithBody(string contentType, ReadOnlyMemory<byte> body) =>
-        new(Method, Uri, Headers.Replace(HeaderNames.ContentType, contentType), body);
+        new(this, Uri, Headers.Replace(HeaderNames.ContentType, contentType), body);
 
     /// <summary>This request without its body, with those headers only that say which it is: From, To, Call-ID and CSeq.</summary>
-    public SipRequest Outline() => new(Method, Uri, Headers.Only(HeaderNames.From, HeaderNames.To, HeaderNames.CallId, HeaderNames.CSeq));
+    public SipRequest Outline() => new(this, Uri, Headers.Only(HeaderNames.From, HeaderNames.To, HeaderNames.CallId, HeaderNames.CSeq), default);
 
     /// <summary>This request with one more Via on top.</summary>
-    public SipRequest Push(Via via) => With(Headers.Prepend(HeaderNames.Via, via.ToString()));
+    public SipRequest Push(Via via) => new(this, Uri, Headers.Prepend(HeaderNames.Via, via.ToString()), Body);
 
     /// <summary>This request with another topmost Via: that of a server which noted received and rport, or a client's new branch.</summary>
-    public SipRequest ReplaceTop(Via via) => With(Headers.ReplaceFirstValue(HeaderNames.Via, via.ToString()));
+    public SipRequest ReplaceTop(Via via) => new(this, Uri, Headers.ReplaceFirstValue(HeaderNames.Via, via.ToString()), Body);
 }

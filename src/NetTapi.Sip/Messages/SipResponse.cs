@@ -21,6 +21,13 @@ public sealed class SipResponse : SipMessage
         Reason = reason;
     }
 
+    private SipResponse(SipResponse original, HeaderList headers, ReadOnlyMemory<byte> body, params ReadOnlySpan<SipHeader> changed)
+        : base(original, headers, body, changed)
+    {
+        Status = original.Status;
+        Reason = original.Reason;
+    }
+
     /// <summary>The status, 100 to 699.</summary>
     public int Status { get; }
 
@@ -52,22 +59,20 @@ public sealed class SipResponse : SipMessage
 
     internal static SipResponse For(HeaderList request, int status, string? reason, string? toTag)
     {
-        var copied = ImmutableArray.CreateBuilder<SipHeader>();
+        var copied = ImmutableArray.CreateBuilder<SipHeader>(request.Count);
         foreach (var header in request)
             if (IsCopied(header.CanonicalName, status))
-                copied.Add(header.Is(HeaderNames.To) && status != 100 ? Tagged(header, toTag) : header);
+                copied.Add(header.CanonicalName == HeaderNames.To && status != 100 ? Tagged(header, toTag) : header);
         return new SipResponse(status, reason ?? StatusCodes.ReasonOf(status), new HeaderList(copied.DrainToImmutable()));
     }
 
     private static bool IsCopied(string name, int status) => name switch
     {
-        _ when Is(name, HeaderNames.Via) || Is(name, HeaderNames.From) || Is(name, HeaderNames.To) => true,
-        _ when Is(name, HeaderNames.CallId) || Is(name, HeaderNames.CSeq) => true,
-        _ when Is(name, HeaderNames.RecordRoute) => status is > 100 and < 300,
-        _ => status == 100 && Is(name, HeaderNames.Timestamp),
+        HeaderNames.Via or HeaderNames.From or HeaderNames.To or HeaderNames.CallId or HeaderNames.CSeq => true,
+        HeaderNames.RecordRoute => status is > 100 and < 300,
+        HeaderNames.Timestamp => status == 100,
+        _ => false,
     };
-
-    private static bool Is(string name, string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     // The tag is added to the text, so that whatever else the peer wrote in To comes back to it unchanged.
     private static SipHeader Tagged(SipHeader to, string? tag) =>
@@ -79,9 +84,11 @@ public sealed class SipResponse : SipMessage
     public SipResponse With(HeaderList headers) => new(Status, Reason, headers, Body);
 
     /// <summary>This response with a header set, in its old place or at the end.</summary>
-    public SipResponse With(string name, string value) => With(Headers.Replace(name, value));
+    public SipResponse With(string name, string value) => With(new SipHeader(name, value));
+
+    /// <summary>This response with headers set, each in its old place or at the end.</summary>
+    public SipResponse With(params ReadOnlySpan<SipHeader> headers) => new(this, Headers.Replace(headers), Body, headers);
 
     /// <summary>This response with another body and its type.</summary>
-    public SipResponse WithBody(string contentType, ReadOnlyMemory<byte> body) =>
-        new(Status, Reason, Headers.Replace(HeaderNames.ContentType, contentType), body);
+    public SipResponse WithBody(string contentType, ReadOnlyMemory<byte> body) => new(this, Headers.Replace(HeaderNames.ContentType, contentType), body);
 }

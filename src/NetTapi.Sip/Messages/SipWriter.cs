@@ -7,42 +7,48 @@ namespace NetTapi.Sip.Messages;
 /// <summary>Writes messages as bytes. Headers are written as they are and in their order; Content-Length is always that of the body.</summary>
 public static class SipWriter
 {
+    /// <summary>Where a thread writes each of its messages, before their size is known.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_scratch;
+
     /// <summary>Writes a message.</summary>
     public static void Write(SipMessage message, IBufferWriter<byte> output)
     {
-        Text(output, message.StartLine);
-        Text(output, "\r\n");
+        Line(output, message.StartLine, string.Empty, string.Empty);
         var hasLength = false;
         foreach (var header in message.Headers)
         {
-            var isLength = header.Is(HeaderNames.ContentLength);
+            var isLength = header.IsCanonical(HeaderNames.ContentLength);
             if (isLength && hasLength) continue;
             hasLength |= isLength;
             Header(output, header.Name, isLength ? LengthOf(message) : header.Value);
         }
 
         if (!hasLength) Header(output, HeaderNames.ContentLength, LengthOf(message));
-        Text(output, "\r\n");
+        output.Write("\r\n"u8);
         output.Write(message.Body.Span);
     }
 
     /// <summary>A message as one array of its exact size, as a transport keeps it until it is sent.</summary>
     public static byte[] ToArray(SipMessage message)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        Write(message, buffer);
-        return buffer.WrittenSpan.ToArray();
+        var scratch = t_scratch ??= new ArrayBufferWriter<byte>(4096);
+        scratch.ResetWrittenCount();
+        Write(message, scratch);
+        return scratch.WrittenSpan.ToArray();
     }
 
     private static string LengthOf(SipMessage message) => message.Body.Length.ToString(CultureInfo.InvariantCulture);
 
-    private static void Header(IBufferWriter<byte> output, string name, string value)
-    {
-        Text(output, name);
-        Text(output, ": ");
-        Text(output, value);
-        Text(output, "\r\n");
-    }
+    private static void Header(IBufferWriter<byte> output, string name, string value) => Line(output, name, ": ", value);
 
-    private static void Text(IBufferWriter<byte> output, string text) => Encoding.UTF8.GetBytes(text, output);
+    private static void Line(IBufferWriter<byte> output, string name, string separator, string value)
+    {
+        var room = output.GetSpan(Encoding.UTF8.GetMaxByteCount(name.Length + separator.Length + value.Length + 2));
+        var length = Encoding.UTF8.GetBytes(name, room);
+        length += Encoding.UTF8.GetBytes(separator, room[length..]);
+        length += Encoding.UTF8.GetBytes(value, room[length..]);
+        length += Encoding.UTF8.GetBytes("\r\n", room[length..]);
+        output.Advance(length);
+    }
 }

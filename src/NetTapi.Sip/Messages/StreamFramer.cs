@@ -96,9 +96,9 @@ public sealed class StreamFramer(SipLimits? limits = null)
         var found = false;
         var reader = new HeadReader(head.IsSingleSegment ? head.FirstSpan : head.ToArray());
         reader.TryReadLine(out _);
-        while (reader.TryReadHeader(out var line, out var unfolded) && line.Length > 0)
+        while (reader.TryReadHeader(out var line) && line.Length > 0)
         {
-            if (!IsContentLength(unfolded ?? HeadReader.Decode(line), out var value)) continue;
+            if (!IsContentLength(HeadReader.Decode(line), out var value)) continue;
             if (found || !HeaderText.TryNumber(value, int.MaxValue, out length)) return false;
             found = true;
         }

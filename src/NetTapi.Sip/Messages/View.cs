@@ -16,6 +16,9 @@ internal struct View<T>
         _known = true;
         return _value;
     }
+
+    /// <summary>The same for a message that has the same headers.</summary>
+    public readonly View<T> Copy() => _known ? new View<T> { _value = _value, _known = true } : default;
 }
 
 /// <summary>The same for lists.</summary>

@@ -58,16 +58,40 @@ public static class AudioSession
         time,
     ];
 
-    private static MediaDescription Audio(int port, string protocol, ImmutableArray<SdpCodec> codecs, MediaDirection direction) =>
-        new(
-            "audio",
-            port,
-            protocol,
-            [.. codecs.Select(codec => codec.PayloadType.ToString(CultureInfo.InvariantCulture))],
-            [.. codecs.SelectMany(codec => codec.Lines()), SdpLine.Attribute("ptime", "20"), SdpLine.Attribute(direction.Attribute())]);
+    private static MediaDescription Audio(int port, string protocol, ImmutableArray<SdpCodec> codecs, MediaDirection direction)
+    {
+        var formats = ImmutableArray.CreateBuilder<string>(codecs.Length);
+        var lines = ImmutableArray.CreateBuilder<SdpLine>((2 * codecs.Length) + 2);
+        foreach (var codec in codecs)
+        {
+            formats.Add(codec.PayloadType.ToString(CultureInfo.InvariantCulture));
+            codec.AddLines(lines);
+        }
 
-    private static ImmutableArray<SdpCodec> Common(MediaDescription offered, ImmutableArray<SdpCodec> ours) =>
-        [.. offered.Codecs.Where(codec => ours.Any(codec.IsSameEncoding))];
+        lines.Add(SdpLine.Attribute("ptime", "20"));
+        lines.Add(SdpLine.Attribute(direction.Attribute()));
+        return new("audio", port, protocol, formats.MoveToImmutable(), lines.DrainToImmutable());
+    }
 
-    private static bool HasSound(ImmutableArray<SdpCodec> codecs) => codecs.Any(codec => !codec.IsTelephoneEvent);
+    private static ImmutableArray<SdpCodec> Common(MediaDescription offered, ImmutableArray<SdpCodec> ours)
+    {
+        var common = ImmutableArray.CreateBuilder<SdpCodec>(offered.Codecs.Length);
+        foreach (var codec in offered.Codecs)
+            if (IsAmong(ours, codec)) common.Add(codec);
+        return common.DrainToImmutable();
+    }
+
+    private static bool IsAmong(ImmutableArray<SdpCodec> codecs, SdpCodec sought)
+    {
+        foreach (var codec in codecs)
+            if (codec.IsSameEncoding(sought)) return true;
+        return false;
+    }
+
+    private static bool HasSound(ImmutableArray<SdpCodec> codecs)
+    {
+        foreach (var codec in codecs)
+            if (!codec.IsTelephoneEvent) return true;
+        return false;
+    }
 }

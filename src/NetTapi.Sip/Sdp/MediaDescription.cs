@@ -39,9 +39,6 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
         }
     }
 
-    /// <summary>The values of all attributes of this name.</summary>
-    public IEnumerable<string> Attributes(string name) => Lines.Where(line => line.IsAttribute(name)).Select(line => line.AttributeValue);
-
     /// <summary>This medium refused: the same with port 0 and no attributes (RFC 3264 6).</summary>
     public MediaDescription Refused() => this with { Port = 0, PortCount = 1, Lines = [] };
 
@@ -66,10 +63,11 @@ public sealed record MediaDescription(string Media, int Port, string Protocol, I
 
     private string? ValueFor(string attribute, string format)
     {
-        foreach (var value in Attributes(attribute))
+        foreach (var line in Lines)
         {
-            var space = value.IndexOf(' ', StringComparison.Ordinal);
-            if (space > 0 && value.AsSpan(0, space).SequenceEqual(format)) return value[(space + 1)..];
+            if (!line.IsAttribute(attribute)) continue;
+            var value = line.Value.AsSpan(Math.Min(attribute.Length + 1, line.Value.Length));
+            if (value.StartsWith(format) && value.Length > format.Length && value[format.Length] == ' ') return value[(format.Length + 1)..].ToString();
         }
 
         return null;

@@ -51,9 +51,9 @@ public static class SdpBody
         var reader = new HeadReader(part);
         var isDescription = false;
         reader.TryReadLine(out _);
-        while (reader.TryReadHeader(out var line, out var unfolded) && line.Length > 0)
+        while (reader.TryReadHeader(out var line) && line.Length > 0)
         {
-            var header = unfolded ?? HeadReader.Decode(line);
+            var header = HeadReader.Decode(line);
             isDescription |= header.StartsWith(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase)
                 && header.Contains(SessionDescription.ContentType, StringComparison.OrdinalIgnoreCase);
         }

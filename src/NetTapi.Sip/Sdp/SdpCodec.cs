@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace NetTapi.Sip.Sdp;
@@ -54,10 +55,11 @@ public sealed record SdpCodec(int PayloadType, string Name, int ClockRate, int C
         return new SdpCodec(payloadType, parts[0], clockRate, channels, parameters);
     }
 
-    internal IEnumerable<SdpLine> Lines()
+    /// <summary>Adds the lines that say what its payload type means.</summary>
+    internal void AddLines(ImmutableArray<SdpLine>.Builder lines)
     {
         var channels = Channels == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"/{Channels}");
-        yield return SdpLine.Attribute("rtpmap", string.Create(CultureInfo.InvariantCulture, $"{PayloadType} {Name}/{ClockRate}{channels}"));
-        if (Parameters is not null) yield return SdpLine.Attribute("fmtp", $"{PayloadType} {Parameters}");
+        lines.Add(new('a', string.Create(CultureInfo.InvariantCulture, $"rtpmap:{PayloadType} {Name}/{ClockRate}{channels}")));
+        if (Parameters is not null) lines.Add(new('a', string.Create(CultureInfo.InvariantCulture, $"fmtp:{PayloadType} {Parameters}")));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text;
 using NetTapi.Sip.Messages;
 
@@ -31,7 +32,7 @@ internal static class SdpText
     {
         end = start;
         while (end < lines.Count && lines[end].Type != 'm') end++;
-        return [.. lines[start..end]];
+        return [.. CollectionsMarshal.AsSpan(lines)[start..end]];
     }
 
     private static bool TryReadLines(ReadOnlySpan<byte> data, out List<SdpLine> lines)

@@ -155,7 +155,7 @@ public class ReferTests : CallOfTwo
         Call();
         int status = 0;
         var headers = targets.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(target => new SipHeader(HeaderNames.ReferTo, target));
-        Do(() => DialogRequest.Send(Anna.Agent, Anna.Session!.Dialog, null, Anna.Session.Dialog.MakeRequest(SipMethods.Refer, null, headers), response => status = response.Status));
+        Do(() => DialogRequest.Send(Anna.Agent, Anna.Session!.Dialog, null, Anna.Session.Dialog.MakeRequest(SipMethods.Refer, null, [.. headers]), response => status = response.Status));
         Assert.Equal(400, status);
         HangUp();
     }
