@@ -47,6 +47,12 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
     /// <summary>The mark of the interests at its birth: those registered later yield nothing for it (N10).</summary>
     public long BornAt { get; init; }
 
+    /// <summary>When it changed last.</summary>
+    public LoopInstant Changed { get; set; } = began;
+
+    /// <summary>Writes its row soon, where it has changed since it was written last.</summary>
+    public LoopTimer? RowDue { get; set; }
+
     /// <summary>The facts told of it.</summary>
     public FactMemory Facts { get; } = new();
 
@@ -227,8 +233,8 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         Duration = at.Since(Began),
         RingTime = _ringing.Total(at),
         HoldTime = _held.Total(at),
-        Parties = [.. _parties.Where(party => party.Order > 0).OrderBy(party => party.Order).Select(party => party.Record(at))],
-        RecordingFiles = [.. Recordings.All.Select(recording => recording.File)],
+        Parties = [.. PartiesJoined().Select(party => party.Record(at))],
+        RecordingFiles = _recordings is null ? [] : [.. _recordings.All.Select(recording => recording.File)],
         Dialled = Direction == CallDirection.Incoming ? Dialled : "",
         CallerNumber = Caller.Number,
     };
@@ -245,13 +251,30 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         CallerName = Caller.Name,
         CallerNumber = Caller.Number,
         Dialled = Dialled,
-        OpenStays = IsOutside ? [.. Incomplete.Values.Select(closing => closing.Mended), .. Stays.Values.Where(stay => !stay.IsClosing).Select(stay => Figures(stay, at))] : [],
+        OpenStays = IsOutside ? OpenStays(at) : [],
         Timeline = Timeline.ToJson(),
     };
 
     /// <summary>What it is now, for a subscriber who comes in the middle.</summary>
     public CallSnapshot Snapshot() =>
         new(Serial, Slot, Direction, Began, Line, Caller, Dialled, IsHeld, [.. PartiesPresent().Select(party => new PresentParty(party.Endpoint, party.User, party.IsConnected))]);
+
+    /// <summary>Everyone who was ever connected, and every line, in the order they joined.</summary>
+    private List<Party> PartiesJoined()
+    {
+        var joined = _parties.FindAll(static party => party.Order > 0);
+        joined.Sort(static (one, other) => one.Order.CompareTo(other.Order));
+        return joined;
+    }
+
+    private ImmutableArray<StayRecord> OpenStays(LoopInstant at)
+    {
+        var open = ImmutableArray.CreateBuilder<StayRecord>(Incomplete.Count + Stays.Count);
+        foreach (var closing in Incomplete.Values) open.Add(closing.Mended);
+        foreach (var stay in Stays.Values)
+            if (!stay.IsClosing) open.Add(Figures(stay, at));
+        return open.DrainToImmutable();
+    }
 
     private void TurnOutgoing(LinePlaced placed)
     {

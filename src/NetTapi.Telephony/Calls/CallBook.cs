@@ -26,6 +26,7 @@ public sealed class CallBook : ISwitchObserver
     private readonly Dictionary<Serial, Call> _bySerial = [];
     private readonly SlotTable _slots = new();
     private readonly SerialSource _serials;
+    private readonly RowKeeper _rows;
     private readonly StayKeeper _stays;
     private readonly CallChanges _changes;
     private readonly LineStates _lineStates;
@@ -54,7 +55,8 @@ public sealed class CallBook : ISwitchObserver
         _outOfSerials = outOfSerials;
         _serials = new SerialSource(loop, store, SerialBlockSize);
         Events = new CallEventStream(loop, epoch, EventsKept);
-        _stays = new StayKeeper(loop, store, interests, sink, Events) { Settled = OnSettled };
+        _rows = new RowKeeper(loop, store);
+        _stays = new StayKeeper(loop, store, _rows, interests, sink, Events) { Settled = OnSettled };
         _changes = new CallChanges(_stays, Events);
         _lineStates = new LineStates(Events);
         directory.StatusChanged += (user, status) => Events.Publish(id => new StatusChanged(id, loop.Now, user, status.Name));
@@ -167,7 +169,7 @@ public sealed class CallBook : ISwitchObserver
         Events.Publish(id => new CallBegan(id, birth.At, serial, call.Slot, direction));
         CallChanges.Begin(call, birth);
         _lineStates.Look(call, birth.At);
-        _store.SaveCall(call.Row(birth.At));
+        _rows.Now(call, birth.At);
     }
 
     private void Apply(Call call, CallFact fact)
@@ -183,7 +185,7 @@ public sealed class CallBook : ISwitchObserver
 
         _changes.Apply(call, fact);
         _lineStates.Look(call, fact.At);
-        _store.SaveCall(call.Row(fact.At));
+        _rows.Changed(call, fact.At);
     }
 
     /// <summary>Which serial survives is decided here (N8); the key that goes on is the switch's.</summary>
@@ -201,7 +203,7 @@ public sealed class CallBook : ISwitchObserver
         _byKey[merged.Call] = survivor;
         KeepUnfinished(merged.Vanishing, vanishing);
         if (remaining is not null) Join(survivor, survivor == remaining ? vanishing : remaining, merged);
-        _store.SaveCall(survivor.Row(merged.At));
+        _rows.Changed(survivor, merged.At);
     }
 
     /// <summary>The file of a call that is over, or has another key by now, may be closed later.</summary>
@@ -242,7 +244,7 @@ public sealed class CallBook : ISwitchObserver
         foreach (var user in call.Stays.Keys.ToArray()) _stays.Close(call, user, at);
         Events.Publish(id => new CallEnded(id, at, call.Serial, call.Slot));
         _lineStates.Look(call, at);
-        _store.SaveCall(call.Row(at));
+        _rows.Now(call, at);
         if (call.Outstanding == 0) Remove(call);
     }
 

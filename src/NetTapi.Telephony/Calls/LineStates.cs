@@ -17,21 +17,21 @@ internal sealed class LineStates(CallEventStream events)
     /// <summary>Looks at a call after a change.</summary>
     public void Look(Call call, LoopInstant at)
     {
-        var now = StatesIn(call);
-        foreach (var user in call.LineStates.Keys.Union(now.Keys).ToArray()) Change(call, user, now.GetValueOrDefault(user), at);
+        foreach (var party in call.Parties)
+            if (party.User is { } user) Change(call, user, StateIn(call, user), at);
     }
 
-    private static Dictionary<UserId, LineState> StatesIn(Call call)
+    private static LineState StateIn(Call call, UserId user)
     {
-        var states = new Dictionary<UserId, LineState>();
+        var state = LineState.Idle;
         foreach (var party in call.Parties)
         {
-            if (party is not { IsPresent: true, User: { } user }) continue;
-            var state = party.IsConnected ? LineState.InCall : LineState.Ringing;
-            if (state > states.GetValueOrDefault(user)) states[user] = state;
+            if (!party.IsPresent || party.User != user) continue;
+            if (party.IsConnected) return LineState.InCall;
+            state = LineState.Ringing;
         }
 
-        return states;
+        return state;
     }
 
     private void Change(Call call, UserId user, LineState now, LoopInstant at)

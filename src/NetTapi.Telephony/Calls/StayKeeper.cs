@@ -5,7 +5,7 @@ using NetTapi.Telephony.Records;
 namespace NetTapi.Telephony.Calls;
 
 /// <summary>Opens and closes stays: the start notice at once, the record at the leaving, the end notice when the record is on disk (Q10).</summary>
-internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests interests, INoticeSink sink, CallEventStream events)
+internal sealed class StayKeeper(IControlLoop loop, ICallStore store, RowKeeper rows, Interests interests, INoticeSink sink, CallEventStream events)
 {
     /// <summary>How long an end may wait for a file to be closed; a record without it is completed later.</summary>
     public static readonly TimeSpan FilePatience = TimeSpan.FromSeconds(5);
@@ -72,7 +72,7 @@ internal sealed class StayKeeper(IControlLoop loop, ICallStore store, Interests 
             if (!closing.AwaitsFile) Write(closing);
         }
 
-        if (call.Over is { } over) store.SaveCall(call.Row(over));
+        if (call.Over is { } over) rows.Now(call, over);
     }
 
     /// <summary>Writes a record for the first time.</summary>

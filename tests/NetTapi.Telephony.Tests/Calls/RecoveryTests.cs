@@ -19,6 +19,7 @@ public class RecoveryTests
     {
         _office.Watching("107");
         _office.Report(Arrived("a", 0), Offered("a", 1, 107), Connected("a", 4, 107), HeldBy("a", 30, 107));
+        _office.WaitForRows();
         var next = new TestOffice(_office.Store.AfterCrash());
         await RecoverAsync(next);
         var stay = next.Record(1, "107");
@@ -28,6 +29,22 @@ public class RecoveryTests
         var call = next.Store.Calls[new Serial(1)];
         Assert.True(call.Interrupted);
         Assert.Equal(Epoch.AddSeconds(30), call.Ended);
+    }
+
+    [Fact]
+    public void Changes_that_come_together_are_written_once()
+    {
+        var written = 0;
+        _office.Store.Saved = _ => written++;
+        _office.Report(Arrived("a", 0), Offered("a", 0, 107), Offered("a", 0, 109), Connected("a", 0.05, 107), Left("a", 0.05, 109));
+        Assert.Equal(1, written);
+        _office.WaitForRows();
+        Assert.Equal(2, written);
+        Assert.Single(_office.Store.Calls[new Serial(1)].OpenStays);
+        _office.Report(HeldBy("a", 2, 107), Over("a", 2));
+        _office.WaitForRows();
+        Assert.Equal(3, written);
+        Assert.Equal(Epoch.AddSeconds(2), _office.Store.Calls[new Serial(1)].Ended);
     }
 
     [Fact]
@@ -47,6 +64,7 @@ public class RecoveryTests
     public async Task A_crash_while_a_user_is_back_closes_his_present_visit()
     {
         _office.Report(Arrived("a", 0), Connected("a", 1, 107), Connected("a", 2, 128), Left("a", 3, 107), Connected("a", 8, 107), HeldBy("a", 9, 128));
+        _office.WaitForRows();
         var next = new TestOffice(_office.Store.AfterCrash());
         await RecoverAsync(next);
         Assert.Equal((2, 9.0), (next.Record(1, "107").Visit, next.Record(1, "107").Duration.TotalSeconds));
@@ -132,6 +150,7 @@ public class RecoveryTests
         var watcher = _office.Watching("107");
         _office.Report(Arrived("a", 0), Offered("a", 1, 107), Connected("a", 4, 107), Connected("a", 5, 128), Recording("a", 6, 128, "/r/1.wav"));
         watcher.News();
+        _office.WaitForRows();
         _office.Store.Refuses = true;
         _office.Report(Left("a", 3600, 107));
         _office.Store.AcceptNext(1);

@@ -24,6 +24,9 @@ internal sealed class TestStore : ICallStore
     /// <summary>Told of each stay that is on disk, before the one who waits for it.</summary>
     public Action<StayRecord>? Committed { get; set; }
 
+    /// <summary>Told of each row of a call that is to be written.</summary>
+    public Action<CallRecord>? Saved { get; set; }
+
     /// <summary>Thrown by reads.</summary>
     public Exception? ReadFault { get; set; }
 
@@ -59,7 +62,11 @@ internal sealed class TestStore : ICallStore
         reserved(new SerialBlock(first, count));
     });
 
-    public void SaveCall(CallRecord call) => Write(() => Calls[call.Serial] = call);
+    public void SaveCall(CallRecord call)
+    {
+        Saved?.Invoke(call);
+        Write(() => Calls[call.Serial] = call);
+    }
 
     public void SaveStay(StayRecord stay, Action committed) => Write(() =>
     {
