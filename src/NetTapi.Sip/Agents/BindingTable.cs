@@ -23,7 +23,7 @@ public sealed class BindingTable(IControlLoop loop) : IBindingStore
 
     /// <inheritdoc />
     public ImmutableArray<Binding> Find(string addressOfRecord) =>
-        _entries.TryGetValue(addressOfRecord, out var entry) ? [.. entry.Bindings.Where(IsLive)] : [];
+        _entries.TryGetValue(addressOfRecord, out var entry) ? entry.Bindings.RemoveAll(binding => !IsLive(binding)) : [];
 
     /// <inheritdoc />
     public void Replace(string addressOfRecord, ImmutableArray<Binding> bindings)

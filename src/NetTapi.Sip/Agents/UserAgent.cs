@@ -271,11 +271,19 @@ public sealed class UserAgent : IInviteHost, IRequestSender, ISipReceiver
         var local = AddressOn(flow);
         var branch = $"{Via.BranchCookie}{Loop.Entropy.Hex(12)}";
         var parameters = SipParameters.Empty.With("branch", branch).With("rport");
-        var via = new Via(flow.Transport.Protocol.ToString().ToUpperInvariant(), HostText(local.Address), local.Port, parameters);
+        var via = new Via(NameInVia(flow.Transport.Protocol), HostText(local.Address), local.Port, parameters);
         var hasContact = request.Headers.Contains(HeaderNames.Contact) || !MakesContact(request.Method);
         var addressed = hasContact ? request : request.With(HeaderNames.Contact, ((IInviteHost)this).ContactFor(flow).ToString());
         return addressed.Push(via);
     }
+
+    private static string NameInVia(TransportProtocol protocol) => protocol switch
+    {
+        TransportProtocol.Tcp => "TCP",
+        TransportProtocol.Tls => "TLS",
+        TransportProtocol.WebSocket => "WS",
+        _ => "UDP",
+    };
 
     /// <summary>The methods that make or refresh a dialog, and so say where we are (RFC 3261 12, RFC 3515, RFC 6665).</summary>
     private static bool MakesContact(string method) =>

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace NetTapi.Sip.Messages;
 
@@ -108,24 +107,31 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
     /// <summary>The headers of these names alone, in their order; the names in their customary spelling.</summary>
     internal HeaderList Only(params ReadOnlySpan<string> names)
     {
-        var kept = new SipHeader[_headers.Length];
-        var count = 0;
+        using var kept = new Scratch<SipHeader>(_headers.Length);
         foreach (var header in _headers)
-            if (IsAny(header, names)) kept[count++] = header;
-        return Of(kept, count);
+            if (IsAny(header, names)) kept.Add(header);
+        return new HeaderList(kept.ToList());
     }
 
     /// <summary>This list with exactly one header of this name, where the first was, or else at the end.</summary>
     public HeaderList Replace(string name, string value) => Replace(new SipHeader(name, value));
 
-    /// <summary>This list with each of these headers in place of all of its name, where the first was, or else at the end.</summary>
+    /// <summary>This list with each of these headers, of different names and 32 at most, in place of all of its name, where the first was, or else at the end.</summary>
     public HeaderList Replace(params ReadOnlySpan<SipHeader> replacements)
     {
-        var replaced = new SipHeader[_headers.Length + replacements.Length];
-        _headers.CopyTo(replaced);
-        var count = _headers.Length;
-        foreach (var replacement in replacements) count = Put(replaced, count, replacement);
-        return Of(replaced, count);
+        using var replaced = new Scratch<SipHeader>(_headers.Length + replacements.Length);
+        var placed = 0;
+        foreach (var header in _headers)
+        {
+            var place = PlaceOf(header, replacements);
+            if (place < 0) replaced.Add(header);
+            else if ((placed & (1 << place)) == 0) replaced.Add(replacements[place]);
+            if (place >= 0) placed |= 1 << place;
+        }
+
+        for (var i = 0; i < replacements.Length; i++)
+            if ((placed & (1 << i)) == 0) replaced.Add(replacements[i]);
+        return new HeaderList(replaced.ToList());
     }
 
     /// <summary>
@@ -152,28 +158,11 @@ public sealed class HeaderList : IReadOnlyList<SipHeader>
         return false;
     }
 
-    /// <summary>Puts a header in place of all of its name.</summary>
-    /// <returns>How many there are now.</returns>
-    private static int Put(SipHeader[] headers, int count, SipHeader header)
+    private static int PlaceOf(SipHeader header, ReadOnlySpan<SipHeader> replacements)
     {
-        var kept = 0;
-        var isPlaced = false;
-        for (var i = 0; i < count; i++)
-        {
-            var isSame = headers[i].IsCanonical(header.CanonicalName);
-            if (isSame && isPlaced) continue;
-            headers[kept++] = isSame ? header : headers[i];
-            isPlaced |= isSame;
-        }
-
-        if (!isPlaced) headers[kept++] = header;
-        return kept;
-    }
-
-    private static HeaderList Of(SipHeader[] headers, int count)
-    {
-        if (count < headers.Length) Array.Resize(ref headers, count);
-        return new HeaderList(ImmutableCollectionsMarshal.AsImmutableArray(headers));
+        for (var i = 0; i < replacements.Length; i++)
+            if (header.IsCanonical(replacements[i].CanonicalName)) return i;
+        return -1;
     }
 
     /// <summary>Walks through the headers without an allocation.</summary>

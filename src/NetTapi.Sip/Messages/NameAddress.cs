@@ -80,6 +80,19 @@ public sealed record NameAddress(string? DisplayName, SipUri Uri, SipParameters 
     }
 
     /// <summary>As in a message, always with angle brackets.</summary>
-    public override string ToString() =>
-        DisplayName is null ? $"<{Uri}>{Parameters}" : $"{HeaderText.Quote(DisplayName)} <{Uri}>{Parameters}";
+    public override string ToString()
+    {
+        var text = new TextBuilder(stackalloc char[TextBuilder.Usual]);
+        if (DisplayName is not null)
+        {
+            text.Add(HeaderText.Quote(DisplayName));
+            text.Add(' ');
+        }
+
+        text.Add('<');
+        Uri.AddTo(ref text);
+        text.Add('>');
+        Parameters.AddTo(ref text);
+        return text.Take();
+    }
 }

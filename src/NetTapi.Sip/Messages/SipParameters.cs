@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections;
 using System.Collections.Immutable;
-using System.Text;
 
 namespace NetTapi.Sip.Messages;
 
@@ -89,10 +88,22 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
     /// <summary>As in a message: each with a semicolon before it.</summary>
     public override string ToString()
     {
-        if (_parameters.Length == 0) return string.Empty;
-        var text = new StringBuilder();
-        foreach (var parameter in _parameters) text.Append(';').Append(parameter.ToString());
-        return text.ToString();
+        if (_parameters.IsEmpty) return string.Empty;
+        var text = new TextBuilder(stackalloc char[TextBuilder.Usual]);
+        AddTo(ref text);
+        return text.Take();
+    }
+
+    internal void AddTo(ref TextBuilder text)
+    {
+        foreach (var parameter in _parameters)
+        {
+            text.Add(';');
+            text.Add(parameter.Name);
+            if (parameter.Value is null) continue;
+            text.Add('=');
+            text.Add(parameter.Value);
+        }
     }
 
     /// <summary>Reads what follows a value: nothing, or a semicolon and parameters separated by semicolons.</summary>
@@ -105,7 +116,7 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
         text = HeaderText.Trim(text);
         if (text.Length == 0) return true;
         if (text[0] != ';') return false;
-        var read = ImmutableArray.CreateBuilder<SipParameter>();
+        using var read = new Scratch<SipParameter>(8);
         while (text.Length > 0)
         {
             text = text[1..];
@@ -116,7 +127,7 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
             text = text[end..];
         }
 
-        parameters = new(read.DrainToImmutable());
+        parameters = new(read.ToList());
         return true;
     }
 
@@ -128,15 +139,27 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>, IEquatable<SipP
         if (!IsName(name)) return false;
         if (equals < 0)
         {
-            parameter = new SipParameter(name.ToString(), null);
+            parameter = new SipParameter(Intern(name), null);
             return true;
         }
 
         var value = HeaderText.Trim(text[(equals + 1)..]);
         if (!IsValue(value)) return false;
-        parameter = new SipParameter(name.ToString(), value.ToString());
+        parameter = new SipParameter(Intern(name), value.ToString());
         return true;
     }
+
+    /// <summary>The name as a string, without an allocation for those that nearly every message has.</summary>
+    private static string Intern(ReadOnlySpan<char> name) => name switch
+    {
+        "branch" => "branch",
+        "tag" => "tag",
+        "rport" => "rport",
+        "received" => "received",
+        "lr" => "lr",
+        "transport" => "transport",
+        _ => name.ToString(),
+    };
 
     private static bool IsName(ReadOnlySpan<char> name) => name.Length > 0 && !name.ContainsAny(NotInNames);
 

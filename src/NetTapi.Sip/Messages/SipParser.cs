@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace NetTapi.Sip.Messages;
@@ -56,7 +55,7 @@ public static class SipParser
     /// <summary>Reads on after a bad header, so that as much as possible is there for an answer.</summary>
     private static string? ReadHeaders(ref HeadReader reader, SipLimits limits, out HeaderList headers)
     {
-        var read = ImmutableArray.CreateBuilder<SipHeader>(16);
+        using var read = new Scratch<SipHeader>(32);
         string? wrong = null;
         while (true)
         {
@@ -77,7 +76,7 @@ public static class SipParser
             else wrong ??= "Malformed Header";
         }
 
-        headers = new HeaderList(read.DrainToImmutable());
+        headers = new HeaderList(read.ToList());
         return wrong;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace NetTapi.Sip.Messages;
@@ -59,11 +58,11 @@ public sealed class SipResponse : SipMessage
 
     internal static SipResponse For(HeaderList request, int status, string? reason, string? toTag)
     {
-        var copied = ImmutableArray.CreateBuilder<SipHeader>(request.Count);
+        using var copied = new Scratch<SipHeader>(request.Count);
         foreach (var header in request)
             if (IsCopied(header.CanonicalName, status))
                 copied.Add(header.CanonicalName == HeaderNames.To && status != 100 ? Tagged(header, toTag) : header);
-        return new SipResponse(status, reason ?? StatusCodes.ReasonOf(status), new HeaderList(copied.DrainToImmutable()));
+        return new SipResponse(status, reason ?? StatusCodes.ReasonOf(status), new HeaderList(copied.ToList()));
     }
 
     private static bool IsCopied(string name, int status) => name switch

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net;
-using System.Text;
 
 namespace NetTapi.Sip.Messages;
 
@@ -80,19 +78,45 @@ public sealed record SipUri
     /// <summary>As in a message.</summary>
     public override string ToString()
     {
-        if (Opaque is not null) return $"{Scheme}:{Opaque}";
-        var text = new StringBuilder(64).Append(Scheme).Append(':');
-        if (User is not null)
+        var text = new TextBuilder(stackalloc char[TextBuilder.Usual]);
+        AddTo(ref text);
+        return text.Take();
+    }
+
+    internal void AddTo(ref TextBuilder text)
+    {
+        text.Add(Scheme);
+        text.Add(':');
+        if (Opaque is not null)
         {
-            text.Append(User);
-            if (Password is not null) text.Append(':').Append(Password);
-            text.Append('@');
+            text.Add(Opaque);
+            return;
         }
 
-        text.Append(Host);
-        if (Port is { } port) text.Append(':').Append(port.ToString(CultureInfo.InvariantCulture));
-        text.Append(Parameters);
-        if (Headers is not null) text.Append('?').Append(Headers);
-        return text.ToString();
+        AddUserTo(ref text);
+        text.Add(Host);
+        if (Port is { } port)
+        {
+            text.Add(':');
+            text.Add(port);
+        }
+
+        Parameters.AddTo(ref text);
+        if (Headers is null) return;
+        text.Add('?');
+        text.Add(Headers);
+    }
+
+    private void AddUserTo(ref TextBuilder text)
+    {
+        if (User is null) return;
+        text.Add(User);
+        if (Password is not null)
+        {
+            text.Add(':');
+            text.Add(Password);
+        }
+
+        text.Add('@');
     }
 }

@@ -9,7 +9,7 @@ public static class SipWriter
 {
     /// <summary>Where a thread writes each of its messages, before their size is known.</summary>
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_scratch;
+    private static ArrayBufferWriter<byte>? _scratch;
 
     /// <summary>Writes a message.</summary>
     public static void Write(SipMessage message, IBufferWriter<byte> output)
@@ -32,7 +32,7 @@ public static class SipWriter
     /// <summary>A message as one array of its exact size, as a transport keeps it until it is sent.</summary>
     public static byte[] ToArray(SipMessage message)
     {
-        var scratch = t_scratch ??= new ArrayBufferWriter<byte>(4096);
+        var scratch = _scratch ??= new ArrayBufferWriter<byte>(4096);
         scratch.ResetWrittenCount();
         Write(message, scratch);
         return scratch.WrittenSpan.ToArray();

@@ -60,8 +60,20 @@ public sealed record Via(string Transport, string Host, int? Port, SipParameters
     }
 
     /// <summary>As in a message.</summary>
-    public override string ToString() =>
-        Port is { } port
-            ? string.Create(CultureInfo.InvariantCulture, $"SIP/2.0/{Transport} {Host}:{port}{Parameters}")
-            : $"SIP/2.0/{Transport} {Host}{Parameters}";
+    public override string ToString()
+    {
+        var text = new TextBuilder(stackalloc char[TextBuilder.Usual]);
+        text.Add("SIP/2.0/");
+        text.Add(Transport);
+        text.Add(' ');
+        text.Add(Host);
+        if (Port is { } port)
+        {
+            text.Add(':');
+            text.Add(port);
+        }
+
+        Parameters.AddTo(ref text);
+        return text.Take();
+    }
 }

@@ -39,14 +39,27 @@ public static class AudioSession
         ImmutableArray<SdpCodec> codecs,
         MediaDirection wanted = MediaDirection.SendReceive)
     {
-        var taken = offer.Media.FirstOrDefault(candidate => candidate.IsAudio && candidate.Port != 0 && HasSound(Common(candidate, codecs)));
-        if (taken is null) return null;
+        if (Taken(offer, codecs) is not { } taken) return null;
         var direction = offer.DirectionOf(taken).Reverse() & wanted;
         var answered = Audio(media.Port, taken.Protocol, Common(taken, codecs), direction);
         var time = new SdpLine('t', SessionDescription.First(offer.Lines, 't') ?? "0 0");
         return new(
             Session(origin, media.Address, time),
             [.. offer.Media.Select(candidate => ReferenceEquals(candidate, taken) ? answered : candidate.Refused())]);
+    }
+
+    /// <summary>The codec for sound that an answer would have first; null where nothing can be taken.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="codecs">What we take.</param>
+    public static SdpCodec? SoundOf(SessionDescription offer, ImmutableArray<SdpCodec> codecs) =>
+        Taken(offer, codecs) is { } taken ? Sound(Common(taken, codecs)) : null;
+
+    /// <summary>The first audio medium with a codec for sound of ours.</summary>
+    private static MediaDescription? Taken(SessionDescription offer, ImmutableArray<SdpCodec> codecs)
+    {
+        foreach (var medium in offer.Media)
+            if (medium.IsAudio && medium.Port != 0 && Sound(Common(medium, codecs)) is not null) return medium;
+        return null;
     }
 
     private static ImmutableArray<SdpLine> Session(SdpOrigin origin, IPAddress address, SdpLine time) =>
@@ -88,10 +101,10 @@ public static class AudioSession
         return false;
     }
 
-    private static bool HasSound(ImmutableArray<SdpCodec> codecs)
+    private static SdpCodec? Sound(ImmutableArray<SdpCodec> codecs)
     {
         foreach (var codec in codecs)
-            if (!codec.IsTelephoneEvent) return true;
-        return false;
+            if (!codec.IsTelephoneEvent) return codec;
+        return null;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using System.Text;
 using NetTapi.Sip.Messages;
 
 namespace NetTapi.Sip.Sdp;
@@ -51,16 +50,27 @@ internal static class SdpText
 
     public static string Write(SessionDescription description)
     {
-        var text = new StringBuilder(256);
-        foreach (var line in description.Lines) Append(text, line);
+        var text = new TextBuilder(stackalloc char[2 * TextBuilder.Usual]);
+        Add(ref text, description.Lines);
         foreach (var media in description.Media)
         {
-            Append(text, media.HeadLine);
-            foreach (var line in media.Lines) Append(text, line);
+            Add(ref text, media.HeadLine);
+            Add(ref text, media.Lines);
         }
 
-        return text.ToString();
+        return text.Take();
     }
 
-    private static void Append(StringBuilder text, SdpLine line) => text.Append(line.Type).Append('=').Append(line.Value).Append("\r\n");
+    private static void Add(ref TextBuilder text, ImmutableArray<SdpLine> lines)
+    {
+        foreach (var line in lines) Add(ref text, line);
+    }
+
+    private static void Add(ref TextBuilder text, SdpLine line)
+    {
+        text.Add(line.Type);
+        text.Add('=');
+        text.Add(line.Value);
+        text.Add("\r\n");
+    }
 }

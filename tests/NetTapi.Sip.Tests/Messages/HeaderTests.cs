@@ -55,6 +55,17 @@ public class HeaderTests
     }
 
     [Fact]
+    public void Several_headers_are_set_at_once_each_where_its_first_was_or_at_the_end()
+    {
+        var headers = new HeaderList(new SipHeader("k", "100rel"), new SipHeader("To", "<sip:a@h>"), new SipHeader("allow", "BYE"), new SipHeader("Supported", "timer"));
+
+        var set = headers.Replace(new SipHeader("Allow", "INVITE"), new SipHeader("Server", "x"), new SipHeader("Supported", "path"));
+
+        Assert.Equal(["Supported: path", "To: <sip:a@h>", "Allow: INVITE", "Server: x"], set.Select(header => header.ToString()));
+        Assert.Equal(4, headers.Count);
+    }
+
+    [Fact]
     public void Changing_a_list_keeps_the_order_of_what_stays()
     {
         var headers = new HeaderList(new SipHeader("v", "one, two"), new SipHeader("X", "1"), new SipHeader("Via", "three"), new SipHeader("X", "2"));

@@ -50,6 +50,31 @@ public class SipParserTests
         Assert.False(SipResponse.For(invite, 200).Headers.Contains("Contact"));
     }
 
+    [Theory]
+    [InlineData("From", "<sip:new@h>;tag=1")]
+    [InlineData("t", "<sip:new@h>;tag=1")]
+    [InlineData("CSEQ", "7 BYE")]
+    public void What_was_read_of_a_header_is_read_anew_in_a_copy_that_has_another(string name, string value)
+    {
+        var invite = Parse<SipRequest>(SampleMessages.Invite);
+        var read = (invite.From, invite.To, invite.CSeq);
+        var changed = invite.With(name, value);
+        Assert.Equal(value, (name switch { "From" => changed.From, "t" => changed.To, _ => (object?)changed.CSeq })!.ToString());
+        var other = invite.With(new SipHeader("Allow", "BYE"), new SipHeader("X", "y"));
+        Assert.Equal(read, (other.From, other.To, other.CSeq));
+    }
+
+    [Theory]
+    [InlineData("From")]
+    [InlineData("f")]
+    [InlineData("Max-Forwards")]
+    public void What_may_be_there_only_once_is_refused_twice_in_whatever_spelling(string name)
+    {
+        var text = SampleMessages.Invite.Replace("CSeq:", $"{name}: <sip:a@h>;tag=x\nMax-Forwards: 5\nCSeq:", StringComparison.Ordinal);
+        Assert.False(SipParser.TryParse(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")), out _, out var fault));
+        Assert.StartsWith("Several ", fault.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_tag_that_is_there_is_not_changed()
     {
