@@ -49,9 +49,9 @@ internal sealed class Bridge(SwitchParts parts)
     public void Wire(ImmutableArray<Leg> legs, LoneSound alone)
     {
         _last = (legs, alone);
-        var open = legs.Where(leg => leg.Audio.Media is not null && !leg.IsOver).ToImmutableArray();
-        foreach (var gone in _wired.Except(open).ToArray()) Unwire(gone);
-        _wired.UnionWith(open);
+        var open = legs.RemoveAll(static leg => leg.Audio.Media is null || leg.IsOver);
+        foreach (var gone in WiredBesides(open)) Unwire(gone);
+        foreach (var leg in open) _wired.Add(leg);
         if (open.Length > 2) Mix(open);
         else Relay(open);
         foreach (var leg in open) Play(leg, SoundFor(leg, open, alone));
@@ -104,9 +104,16 @@ internal sealed class Bridge(SwitchParts parts)
     private static LoneSound SoundFor(Leg leg, ImmutableArray<Leg> legs, LoneSound alone)
     {
         if (leg.Audio.IsHeld || !leg.IsAnswered) return LoneSound.Silence;
-        var others = legs.Where(other => other != leg).ToArray();
-        if (others.Length == 0) return alone;
-        return others.All(other => other.Audio.IsHeld) ? LoneSound.Music : LoneSound.Silence;
+        if (legs.Length == 1) return alone;
+        return legs.All(other => other == leg || other.Audio.IsHeld) ? LoneSound.Music : LoneSound.Silence;
+    }
+
+    private List<Leg> WiredBesides(ImmutableArray<Leg> legs)
+    {
+        List<Leg> others = [];
+        foreach (var leg in _wired)
+            if (!legs.Contains(leg)) others.Add(leg);
+        return others;
     }
 
     private void Relay(ImmutableArray<Leg> legs)
@@ -160,6 +167,7 @@ internal sealed class Bridge(SwitchParts parts)
     /// </remarks>
     private void NarrowWhere(ImmutableArray<Leg> legs)
     {
+        if (legs.All(static leg => !leg.Audio.IsPassThrough)) return;
         var isTalk = IsTalk(legs);
         if (isTalk && legs.All(leg => leg.Audio.IsPassThrough && !leg.IsRecorded)) return;
         var asked = legs.Where(leg => leg.IsAnswered && leg.Audio.IsPassThrough && !_narrowing.Contains(leg)).OrderByDescending(_stubborn.Contains).ToArray();

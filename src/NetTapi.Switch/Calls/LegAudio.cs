@@ -82,18 +82,15 @@ internal sealed class LegAudio(Entropy entropy, IMediaPlane plane, IPAddress? ad
 
     private SessionDescription? AnswerWith(SessionDescription offer, ImmutableArray<SdpCodec> codecs)
     {
-        if (codecs.IsEmpty || AnswerFrom(offer, codecs) is not { Audio: { } all }) return null;
         // One codec alone: a peer may send any of those answered, and we listen for one.
-        var sound = all.Codecs.First(codec => !codec.IsTelephoneEvent);
-        var answer = AnswerFrom(offer, [sound, .. codecs.Where(codec => codec.IsTelephoneEvent)])!;
+        if (AudioSession.SoundOf(offer, codecs) is not { } sound) return null;
+        var answer = AudioSession.Answer(offer, NextOrigin(), _described!, [sound, .. codecs.Where(codec => codec.IsTelephoneEvent)])!;
         var taken = answer.Media.IndexOf(answer.Audio!);
         if (!Agree(AudioEndpoint.Of(offer with { Media = [offer.Media[taken]] })!, codecs)) return null;
         _origin = answer.Origin;
         _media = answer.Media;
         return answer;
     }
-
-    private SessionDescription? AnswerFrom(SessionDescription offer, ImmutableArray<SdpCodec> codecs) => AudioSession.Answer(offer, NextOrigin(), _described!, codecs);
 
     /// <summary>The sound where it stands among the media of the peer's, such as the video we refused: each keeps its place for as long as the call lasts (RFC 3264 8).</summary>
     private ImmutableArray<MediaDescription> InPlace(MediaDescription sound) =>

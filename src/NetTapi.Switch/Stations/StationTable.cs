@@ -53,12 +53,17 @@ internal sealed class StationTable
         _directory.Current.Data.Stations.Any(station => _bindings.Find(station.SipUser).Any(binding => binding.Flow.Remote.Equals(address)));
 
     /// <summary>Where to send a call for these stations: one target a phone.</summary>
-    public ImmutableArray<CalleeTarget> TargetsOf(IEnumerable<StationNumber> stations) =>
-    [
-        .. from station in stations
-           from phone in PhonesOf(station)
-           select new CalleeTarget(new StationEndpoint(station), phone.Contact.Uri) { Flow = phone.Flow, Route = phone.Path },
-    ];
+    public ImmutableArray<CalleeTarget> TargetsOf(IEnumerable<StationNumber> stations)
+    {
+        var targets = ImmutableArray.CreateBuilder<CalleeTarget>();
+        foreach (var station in stations)
+        {
+            foreach (var phone in PhonesOf(station))
+                targets.Add(new CalleeTarget(new StationEndpoint(station), phone.Contact.Uri) { Flow = phone.Flow, Route = phone.Path });
+        }
+
+        return targets.DrainToImmutable();
+    }
 
     /// <summary>
     /// Whose phone sends this INVITE, by its credentials. Who has none is asked for them, whoever he says he is; who has wrong ones gets the same 403, whether or not the station exists.

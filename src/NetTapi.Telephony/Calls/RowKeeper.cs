@@ -22,7 +22,7 @@ internal sealed class RowKeeper(IControlLoop loop, ICallStore store)
     public void Changed(Call call, LoopInstant at)
     {
         call.Changed = at;
-        if (call.RowDue is not { IsPending: true }) call.RowDue = loop.Schedule(Moment, Write, call);
+        if (call.RowDue is not { IsPending: true }) call.RowDue = loop.ScheduleRoughly(Moment, Moment, () => Write(call));
     }
 
     private void Write(Call call) => store.SaveCall(call.Row(call.Changed));

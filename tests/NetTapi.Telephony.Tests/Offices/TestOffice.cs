@@ -69,7 +69,7 @@ internal sealed class TestOffice
     public void Settle() => Loop.Run(TimeSpan.Zero);
 
     /// <summary>Lets the moment pass after which the row of a running call is written.</summary>
-    public void WaitForRows() => Loop.Run(TimeSpan.FromMilliseconds(100));
+    public void WaitForRows() => Loop.Run(TimeSpan.FromMilliseconds(200));
 
     /// <summary>What an operator is told about a call.</summary>
     public CallInfoResult Info(int serial, string? uid = null, string? lastEnded = null, Principal? who = null)
