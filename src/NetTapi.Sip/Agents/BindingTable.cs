@@ -8,7 +8,8 @@ namespace NetTapi.Sip.Agents;
 /// <param name="AddressOfRecord">The user.</param>
 /// <param name="Before">Those he had, ones that have just ended included.</param>
 /// <param name="After">Those he has.</param>
-public readonly record struct BindingChange(string AddressOfRecord, ImmutableArray<Binding> Before, ImmutableArray<Binding> After);
+/// <param name="Failed">The flow that took some with it by failing; null for any other cause.</param>
+public readonly record struct BindingChange(string AddressOfRecord, ImmutableArray<Binding> Before, ImmutableArray<Binding> After, Flow? Failed = null);
 
 /// <summary>Bindings in memory, each removed when it ends. On the loop.</summary>
 public sealed class BindingTable(IControlLoop loop) : IBindingStore
@@ -26,7 +27,19 @@ public sealed class BindingTable(IControlLoop loop) : IBindingStore
         _entries.TryGetValue(addressOfRecord, out var entry) ? entry.Bindings.RemoveAll(binding => !IsLive(binding)) : [];
 
     /// <inheritdoc />
-    public void Replace(string addressOfRecord, ImmutableArray<Binding> bindings)
+    public void Replace(string addressOfRecord, ImmutableArray<Binding> bindings) => Replace(addressOfRecord, bindings, null);
+
+    /// <summary>Removes what was registered over a flow that failed: nothing can be sent there.</summary>
+    public void Remove(Flow flow)
+    {
+        foreach (var (addressOfRecord, entry) in _entries.ToArray())
+        {
+            var left = entry.Bindings.RemoveAll(binding => binding.Flow.Equals(flow));
+            if (left.Length < entry.Bindings.Length) Replace(addressOfRecord, left, flow);
+        }
+    }
+
+    private void Replace(string addressOfRecord, ImmutableArray<Binding> bindings, Flow? failed)
     {
         if (_entries.Remove(addressOfRecord, out var before)) before.Timer.Cancel();
         var live = bindings.Where(IsLive).ToImmutableArray();
@@ -36,17 +49,7 @@ public sealed class BindingTable(IControlLoop loop) : IBindingStore
             _entries.Add(addressOfRecord, new Entry(live, loop.Schedule(due, Expire, addressOfRecord)));
         }
 
-        Changed?.Invoke(new BindingChange(addressOfRecord, before?.Bindings ?? [], live));
-    }
-
-    /// <summary>Removes what was registered over a flow that failed: nothing can be sent there.</summary>
-    public void Remove(Flow flow)
-    {
-        foreach (var (addressOfRecord, entry) in _entries.ToArray())
-        {
-            var left = entry.Bindings.RemoveAll(binding => binding.Flow.Equals(flow));
-            if (left.Length < entry.Bindings.Length) Replace(addressOfRecord, left);
-        }
+        Changed?.Invoke(new BindingChange(addressOfRecord, before?.Bindings ?? [], live, failed));
     }
 
     private bool IsLive(Binding binding) => binding.ExpiresAt > loop.Now.Monotonic;

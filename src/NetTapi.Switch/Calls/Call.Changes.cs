@@ -135,7 +135,7 @@ internal sealed partial class Call
         leg.Events = this;
     }
 
-    /// <summary>A member of another call comes over as it is there: one that is away stays where it is now, and comes back to this call.</summary>
+    /// <summary>A member of another call comes over as it is there: one that is away stays where it is now, and comes back to this call; one that had left this call for the other one is back.</summary>
     private void TakeFrom(Call other, Leg leg)
     {
         var isAway = other._away.Contains(leg);
@@ -143,6 +143,12 @@ internal sealed partial class Call
         if (!isKnown) _members.Add(leg);
         if (!isKnown && isAway) _away.Add(leg);
         if (!isAway) leg.Events = this;
+        if (isKnown && !isAway && IsElsewhere(leg))
+        {
+            _away.Remove(leg);
+            _parts.Homes.Remove(leg);
+        }
+
         if (!other.IsElsewhere(leg)) return;
         if (isKnown) _parts.Homes.Remove(leg);
         else _parts.Homes[leg] = this;

@@ -6,24 +6,17 @@ using NetTapi.Telephony;
 
 namespace NetTapi.Switch.Stations;
 
-/// <summary>Tells the journal which phones come and go, and who is not let in; refreshes are not worth a word. Knows from which addresses phones are registered.</summary>
+/// <summary>Tells the journal which phones come and go, and who is not let in; refreshes are not worth a word.</summary>
 internal sealed class PhoneJournal
 {
     private readonly SwitchParts _parts;
-    private readonly BindingTable _bindings;
-    private readonly Dictionary<IPAddress, int> _addresses = [];
-    private Flow? _failing;
 
     /// <summary>Begins to look at bindings.</summary>
     public PhoneJournal(SwitchParts parts, BindingTable bindings)
     {
-        (_parts, _bindings) = (parts, bindings);
+        _parts = parts;
         bindings.Changed += OnChanged;
-        parts.Agent.FlowFailed += OnFlowFailed;
     }
-
-    /// <summary>Whether any phone is registered from an address, whatever the port.</summary>
-    public bool KnowsPhoneAt(IPAddress address) => _addresses.ContainsKey(address);
 
     /// <summary>A phone was not let in.</summary>
     /// <param name="source">Where it is.</param>
@@ -40,34 +33,15 @@ internal sealed class PhoneJournal
         if (fault == RegistrationFault.TooManyWrong) _parts.Journal.GuesserBlocked(source.Address);
     }
 
-    private void OnFlowFailed(Flow flow)
-    {
-        _failing = flow;
-        _bindings.Remove(flow);
-        _failing = null;
-    }
-
     private void OnChanged(BindingChange change)
     {
-        Count(change.Before, -1);
-        Count(change.After, 1);
         if (StationOf(change.AddressOfRecord) is not { } station) return;
-        foreach (var phone in Without(change.Before, change.After)) _parts.Journal.PhoneGone(station, phone.Flow.Remote, LossOf(phone), change.After.IsEmpty);
+        foreach (var phone in Without(change.Before, change.After)) _parts.Journal.PhoneGone(station, phone.Flow.Remote, LossOf(phone, change.Failed), change.After.IsEmpty);
         foreach (var phone in Without(change.After, change.Before)) _parts.Journal.PhoneRegistered(station, phone.Flow.Remote);
     }
 
-    private void Count(ImmutableArray<Binding> phones, int step)
-    {
-        foreach (var address in phones.Select(phone => phone.Flow.Remote.Address))
-        {
-            var count = _addresses.GetValueOrDefault(address) + step;
-            if (count == 0) _addresses.Remove(address);
-            else _addresses[address] = count;
-        }
-    }
-
-    private PhoneLoss LossOf(Binding phone) =>
-        phone.Flow == _failing ? PhoneLoss.ConnectionLost : phone.ExpiresAt <= _parts.Loop.Now.Monotonic ? PhoneLoss.NotRenewed : PhoneLoss.SignedOff;
+    private PhoneLoss LossOf(Binding phone, Flow? failed) =>
+        phone.Flow == failed ? PhoneLoss.ConnectionLost : phone.ExpiresAt <= _parts.Loop.Now.Monotonic ? PhoneLoss.NotRenewed : PhoneLoss.SignedOff;
 
     private StationNumber? StationOf(string sipUser) => _parts.Directory.Current.StationBySipUser(sipUser)?.Number;
 

@@ -19,6 +19,7 @@ internal sealed class StationTable
     private readonly GuessThrottle _throttle;
     private readonly Func<string> _tag;
     private readonly PhoneJournal _phones;
+    private readonly PhonePlaces _places;
     private readonly ISwitchJournal _journal;
 
     public StationTable(SwitchParts parts)
@@ -31,6 +32,8 @@ internal sealed class StationTable
         _tag = () => parts.Loop.Entropy.Hex(8);
         _journal = parts.Journal;
         _phones = new PhoneJournal(parts, _bindings);
+        _places = new PhonePlaces(_bindings);
+        parts.Agent.FlowFailed += _bindings.Remove;
         var registrar = new Registrar(parts.Loop, _bindings, _digest, _throttle, PasswordOf, new RegistrarOptions())
         {
             Refused = refusal => _phones.Refused(refusal.Source, refusal.User, refusal.Fault),
@@ -49,8 +52,7 @@ internal sealed class StationTable
     }
 
     /// <summary>Whether a phone is registered from exactly this address.</summary>
-    public bool HasPhoneAt(IPEndPoint address) =>
-        _directory.Current.Data.Stations.Any(station => _bindings.Find(station.SipUser).Any(binding => binding.Flow.Remote.Equals(address)));
+    public bool HasPhoneAt(IPEndPoint address) => _places.Contains(address);
 
     /// <summary>Where to send a call for these stations: one target a phone.</summary>
     public ImmutableArray<CalleeTarget> TargetsOf(IEnumerable<StationNumber> stations)
@@ -89,7 +91,7 @@ internal sealed class StationTable
                 invite.Reject(403);
                 return null;
             default:
-                if (verdict.Outcome == DigestOutcome.Absent && !_phones.KnowsPhoneAt(source)) _journal.StrangerCalled(invite.Flow.Remote);
+                if (verdict.Outcome == DigestOutcome.Absent && !_places.Contains(source)) _journal.StrangerCalled(invite.Flow.Remote);
                 var challenge = _digest.Challenge(invite.Request, _tag(), isStale: verdict.Outcome == DigestOutcome.Stale);
                 invite.Reject(challenge.Status, null, challenge.Headers.Where(header => header.Is(HeaderNames.WwwAuthenticate)));
                 return null;

@@ -120,6 +120,28 @@ public class ConsultationTests
     }
 
     [Fact]
+    public void Who_asks_for_the_very_room_he_is_in_is_back_in_it()
+    {
+        var office = WithRoom();
+        var phone = office.Phone(128);
+        var one = phone.Call("600");
+        office.Run(1);
+        var two = office.Phone(207).Call("600");
+        office.Run(1);
+        office.Press(one, "*73600#");
+        Assert.True(office.Talk(one, two));
+        one.HangUp();
+        office.Run(1);
+        Assert.Equal(1, office.Switch.Figures.Rooms);
+        var late = office.Phone(107).Call("600");
+        office.Run(1);
+        Assert.True(office.Talk(late, two));
+        two.HangUp();
+        late.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void Who_asks_somebody_from_a_room_and_hangs_up_leaves_it_a_room()
     {
         var office = WithRoom();
