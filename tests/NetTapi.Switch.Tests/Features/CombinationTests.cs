@@ -17,12 +17,16 @@ public class CombinationTests
         var phone = office.Phone(128);
         var outside = office.Answered(phone);
         office.Press(phone.LastCall!, "*70#");
-        office.Run(45);
-        Assert.Equal(PhoneCallState.Ended, phone.LastCall!.State);
         var tones = 0;
         office.Carrier.Observer = notice => tones += notice is { Kind: PhoneNoticeKind.Tone, Call.HearsTone: true } ? 1 : 0;
+        office.Run(45);
+        Assert.Equal(PhoneCallState.Ended, phone.LastCall!.State);
+        Assert.True(tones > 0);
+        tones = 0;
+        var heard = outside.Leg!.Figures.PacketsReceived;
         office.Run(12);
         Assert.Equal(0, tones);
+        Assert.InRange(outside.Leg.Figures.PacketsReceived - heard, 500, 650);
         outside.HangUp();
         office.AssertQuiet();
     }

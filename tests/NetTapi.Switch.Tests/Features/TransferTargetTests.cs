@@ -61,7 +61,7 @@ public class TransferTargetTests
         var office = WithAll();
         var phone = office.Phone(128, AnswerScript.Answer());
         office.Phone(107, AnswerScript.Answer());
-        var target = office.Phone(207, AnswerScript.Ignore);
+        office.Phone(207, AnswerScript.Ignore);
         var caller = office.Phone(144);
         var call = caller.Call("128");
         office.Run(1);
@@ -70,7 +70,6 @@ public class TransferTargetTests
         Assert.Equal(PhoneCallState.Talking, call.State);
         office.Press(call, "*70#");
         Assert.Equal(1, office.Switch.Figures.Parked);
-        Assert.NotNull(target);
         office.Loop.Post(office.Switch.Stop);
         office.AssertQuiet();
     }
@@ -78,7 +77,7 @@ public class TransferTargetTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Who_transfers_himself_out_of_a_room_leaves_it_a_room(bool byCode)
+    public void Nobody_transfers_who_is_in_a_room(bool byCode)
     {
         var office = WithAll();
         var phone = office.Phone(128);
@@ -86,10 +85,13 @@ public class TransferTargetTests
         office.Run(1);
         var two = office.Phone(207).Call("600");
         office.Run(1);
-        office.Phone(144, AnswerScript.Answer());
+        var target = office.Phone(144, AnswerScript.Answer());
         if (byCode) office.Press(one, "*72144#");
         else one.Transfer(SipUri.Sip("144", Office.ServerAddress));
         office.Run(3);
+        Assert.Null(target.LastCall);
+        if (!byCode) Assert.True(one.TransferStatus >= 400, $"{one.TransferStatus}");
+        Assert.True(office.Talk(one, two));
         Assert.Equal(1, office.Switch.Figures.Rooms);
         var late = office.Phone(107).Call("600");
         office.Run(1);
@@ -146,6 +148,9 @@ public class TransferTargetTests
         else phone.LastCall!.Transfer(SipUri.Sip("*752", Office.ServerAddress));
         office.Run(6);
         Assert.True(office.Talk(outside, phone.LastCall!));
+        if (!byCode) Assert.True(phone.LastCall!.TransferStatus >= 400, $"{phone.LastCall.TransferStatus}");
+        string[] told = byCode ? ["held 128", "resumed 128"] : [];
+        Assert.Equal(told, office.Facts.Words[3..]);
         Assert.Equal("Available", office.Directory.StatusOf(office.Directory.Current.User("128")!)!.Name);
         outside.HangUp();
         office.AssertQuiet();
@@ -157,8 +162,12 @@ public class TransferTargetTests
         var office = WithAll();
         var phone = office.Phone(128);
         var outside = office.Answered(phone);
-        office.Press(phone.LastCall!, "*72128#");
-        phone.LastCall!.Answer();
+        var first = phone.LastCall!;
+        office.Press(first, "*72128#");
+        Assert.Equal(PhoneCallState.Ended, first.State);
+        Assert.NotSame(first, phone.LastCall);
+        Assert.Equal(PhoneCallState.Ringing, phone.LastCall!.State);
+        phone.LastCall.Answer();
         office.Run(1);
         Assert.True(office.Talk(outside, phone.LastCall));
         outside.HangUp();
