@@ -110,11 +110,13 @@ internal sealed partial class Call
         foreach (var leg in other._members) TakeFrom(other, leg);
         _seeking.TakeOver(other._seeking);
         other.Into = this;
-        if (!isEmpty && moved is [var first, ..]) _host?.OnJoining(this, moved.FirstOrDefault(leg => leg.Endpoint is StationEndpoint) ?? first);
+        // Whoever is parked and dials his own place takes nobody up: he waits there by his new leg.
+        var doubles = DoublesOf(moved);
+        if (!isEmpty && moved is [var first, ..] && _members.Count - doubles.Length > 1) _host?.OnJoining(this, moved.FirstOrDefault(leg => leg.Endpoint is StationEndpoint) ?? first);
         Report.Absorbed(other.Report);
         foreach (var leg in _members.Where(leg => !moved.Contains(leg) && !_away.Contains(leg))) Report.Hold(leg, leg.Audio.IsHeld);
         other.Vanish();
-        foreach (var (former, newer) in DoublesOf(moved)) Drop(newer.Audio.IsHeld && !former.Audio.IsHeld ? newer : former);
+        foreach (var (former, newer) in doubles) Drop(newer.Audio.IsHeld && !former.Audio.IsHeld ? newer : former);
         OnConnected();
         if (isEmpty) _host?.OnSucceeded(this);
         else if (_members.Count > 1) _host?.OnJoined(this, _members[^1]);
@@ -178,7 +180,7 @@ internal sealed partial class Call
     /// <summary>Whether a member is away in another call, and not only away to dial.</summary>
     private bool IsElsewhere(Leg leg) => _parts.Homes.GetValueOrDefault(leg) == this;
 
-    private IEnumerable<(Leg Former, Leg Newer)> DoublesOf(Leg[] moved) =>
+    private (Leg Former, Leg Newer)[] DoublesOf(Leg[] moved) =>
     [
         .. from former in _members
            where former.Endpoint is StationEndpoint && !moved.Contains(former)

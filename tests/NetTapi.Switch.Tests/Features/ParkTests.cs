@@ -98,6 +98,28 @@ public class ParkTests
     }
 
     [Fact]
+    public void Who_is_parked_and_dials_his_own_place_has_not_retrieved_anything()
+    {
+        var office = new Office(options: Patient);
+        var parker = office.Phone(144);
+        var parked = office.Phone(128, AnswerScript.Answer());
+        var call = parker.Call("128");
+        office.Run(1);
+        office.Press(call, "*70705#");
+        var first = parked.LastCall!;
+        var again = parked.Call("705");
+        office.Run(1);
+        Assert.Equal((PhoneCallState.Ended, PhoneCallState.Talking), (first.State, again.State));
+        Assert.Equal(1, office.Switch.Figures.Parked);
+        var retrieving = office.Phone(107).Call("705");
+        office.Run(1);
+        Assert.True(office.Talk(again, retrieving));
+        again.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(["parked by 144", "left 144", "merged 2 into 1", "retrieved by 107", "merged 3 into 1", "left 128", "left 107", "over"], office.Facts.Of(1)[4..]);
+    }
+
+    [Fact]
     public void A_caller_who_gives_up_frees_the_place()
     {
         var office = new Office(options: Patient);

@@ -3,10 +3,10 @@ using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Switch.Tests.Simulation;
 
-/// <summary>Knows what may not be told of a call: facts before its birth or after its end, parties that leave twice, a line in two calls, instants that go back.</summary>
+/// <summary>Knows what may not be told of a call: facts before its birth or after its end, parties that are connected or leave twice, calls retrieved that nobody parked, a line in two calls, instants that go back.</summary>
 public sealed class FactAuditor(ISwitchObserver next) : ISwitchObserver
 {
-    private readonly Dictionary<CallKey, HashSet<Endpoint>> _calls = [];
+    private readonly Dictionary<CallKey, Told> _calls = [];
     private readonly HashSet<CallKey> _over = [];
     private readonly HashSet<LineNumber> _lines = [];
     private readonly HashSet<string> _recordings = [];
@@ -59,54 +59,86 @@ public sealed class FactAuditor(ISwitchObserver next) : ISwitchObserver
                 Merge(merged);
                 break;
             case CallOver over:
-                Require(_calls.Remove(over.Call, out var left) && left.Count == 0, over, "leaves parties behind");
+                Require(_calls.Remove(over.Call, out var left) && left.Parties.Count == 0, over, "leaves parties behind");
                 _over.Add(over.Call);
                 break;
             default:
                 Require(_calls.ContainsKey(fact.Call), fact, "has no birth");
-                if (_calls.TryGetValue(fact.Call, out var parties)) CheckParty(fact, parties);
+                if (_calls.TryGetValue(fact.Call, out var told)) Require(IsRight(fact, told), fact, "does not fit who is in the call");
                 break;
         }
     }
 
-    private void CheckParty(CallFact fact, HashSet<Endpoint> parties)
+    private bool IsRight(CallFact fact, Told told) => fact switch
     {
-        var isRight = fact switch
-        {
-            StationOffered offered => parties.Add(new StationEndpoint(offered.Station)),
-            LinePlaced placed => parties.Add(new LineEndpoint(placed.Line)) && _lines.Add(placed.Line),
-            // Rung before, or let in without (a transfer that comes back, a call taken over).
-            StationConnected connected => parties.Add(new StationEndpoint(connected.Station)) || parties.Count > 0,
-            LineConnected connected => parties.Contains(new LineEndpoint(connected.Line)),
-            StationLeft left => parties.Remove(new StationEndpoint(left.Station)),
-            LineLeft left => parties.Remove(new LineEndpoint(left.Line)) && _lines.Remove(left.Line),
-            PartyHeld held => parties.Contains(held.By),
-            PartyResumed resumed => parties.Contains(resumed.By),
-            CallParked parked => parties.Contains(new StationEndpoint(parked.Parker)),
-            CallRetrieved => true,
-            RecordingStarted started => parties.Contains(new StationEndpoint(started.Station)) && _recordings.Add(started.File),
-            _ => false,
-        };
-        Require(isRight, fact, "does not fit who is in the call");
-    }
+        StationOffered offered => told.Parties.Add(new StationEndpoint(offered.Station)),
+        LinePlaced placed => told.Parties.Add(new LineEndpoint(placed.Line)) && _lines.Add(placed.Line),
+        StationConnected connected => told.Connect(new StationEndpoint(connected.Station)),
+        LineConnected connected => told.Parties.Contains(new LineEndpoint(connected.Line)) && told.Connect(new LineEndpoint(connected.Line)),
+        StationLeft left => told.Leave(new StationEndpoint(left.Station)),
+        LineLeft left => told.Leave(new LineEndpoint(left.Line)) && _lines.Remove(left.Line),
+        PartyHeld held => told.Parties.Contains(held.By) && told.Holding.Add(held.By),
+        PartyResumed resumed => told.Holding.Remove(resumed.By),
+        CallParked parked => told.Parties.Contains(new StationEndpoint(parked.Parker)) && told.Park(),
+        CallRetrieved => told.Retrieve(),
+        RecordingStarted started => told.Parties.Contains(new StationEndpoint(started.Station)) && _recordings.Add(started.File),
+        _ => false,
+    };
 
     private void Merge(CallsMerged merged)
     {
-        var isRight = _calls.TryGetValue(merged.Call, out var parties) & _calls.Remove(merged.Vanishing, out var moved) && merged.Call != merged.Vanishing;
+        var isRight = _calls.TryGetValue(merged.Call, out var kept) & _calls.Remove(merged.Vanishing, out var moved) && merged.Call != merged.Vanishing;
         Require(isRight, merged, "does not merge two calls that go on");
-        if (isRight) parties!.UnionWith(moved!);
+        if (isRight) kept!.Absorb(moved!);
         _over.Add(merged.Vanishing);
     }
 
     private void Begin(CallFact birth, Endpoint first)
     {
         Born++;
-        Require(_calls.TryAdd(birth.Call, [first]), birth, "is born twice");
+        Require(_calls.TryAdd(birth.Call, new Told(first)), birth, "is born twice");
         if (first is LineEndpoint line) Require(_lines.Add(line.Line), birth, "takes a line in use");
     }
 
     private void Require(bool holds, SwitchFact fact, string what)
     {
         if (!holds) _violations.Add($"{fact} {what}");
+    }
+
+    /// <summary>What was told of one call.</summary>
+    private sealed class Told(Endpoint first)
+    {
+        private readonly HashSet<Endpoint> _connected = [first];
+        private bool _isParked;
+
+        public HashSet<Endpoint> Parties { get; } = [first];
+
+        public HashSet<Endpoint> Holding { get; } = [];
+
+        /// <summary>Rung before, or let in without (a transfer that comes back, a call taken over); never twice.</summary>
+        public bool Connect(Endpoint party)
+        {
+            Parties.Add(party);
+            return _connected.Add(party);
+        }
+
+        public bool Leave(Endpoint party)
+        {
+            _connected.Remove(party);
+            Holding.Remove(party);
+            return Parties.Remove(party);
+        }
+
+        public bool Park() => !_isParked && (_isParked = true);
+
+        public bool Retrieve() => _isParked && !(_isParked = false);
+
+        public void Absorb(Told other)
+        {
+            Parties.UnionWith(other.Parties);
+            _connected.UnionWith(other._connected);
+            Holding.UnionWith(other.Holding);
+            _isParked |= other._isParked;
+        }
     }
 }
