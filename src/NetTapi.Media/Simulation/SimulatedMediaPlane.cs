@@ -52,6 +52,12 @@ public sealed class SimulatedMediaPlane : IMediaPlane
     /// <param name="to">A leg that may hear it.</param>
     public bool Reaches(IMediaLeg from, IMediaLeg to) => HeardBy((SimulatedMediaLeg)from, digits: false).Contains((SimulatedMediaLeg)to);
 
+    /// <summary>Whether a leg hears something that is played: a tone, music, a prompt.</summary>
+    public bool IsPlayedTo(IMediaLeg leg) => _legs.Values.Any(other => other.Source is not null && Reaches(other, leg));
+
+    /// <summary>Whether another leg was negotiated with this one, and is open.</summary>
+    public bool HasPeer(IMediaLeg leg) => _legs.Values.Any(other => leg.Local.Equals(other.Peer?.Rtp));
+
     /// <summary>A peer's packets stop, or come again, though nobody said so: its machine has died, or a network has.</summary>
     public void Silence(IMediaLeg leg, bool silent = true)
     {

@@ -25,6 +25,9 @@ public sealed class FactAuditor(ISwitchObserver next) : ISwitchObserver
     /// <summary>How many facts of each kind there were.</summary>
     public Dictionary<string, int> Kinds { get; } = [];
 
+    /// <summary>Whether there is a call with such a party in it for which somebody is being rung.</summary>
+    public bool IsRungFor(Func<Endpoint, bool> isParty) => _calls.Values.Any(told => told.IsRinging && told.Parties.Any(isParty));
+
     /// <inheritdoc />
     public string? NameRecording(CallKey call, StationNumber station) => next.NameRecording(call, station);
 
@@ -114,6 +117,8 @@ public sealed class FactAuditor(ISwitchObserver next) : ISwitchObserver
         public HashSet<Endpoint> Parties { get; } = [first];
 
         public HashSet<Endpoint> Holding { get; } = [];
+
+        public bool IsRinging => _connected.Count < Parties.Count;
 
         /// <summary>Rung before, or let in without (a transfer that comes back, a call taken over); never twice.</summary>
         public bool Connect(Endpoint party)

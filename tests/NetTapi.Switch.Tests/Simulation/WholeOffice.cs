@@ -40,6 +40,7 @@ public sealed class WholeOffice : IAuditLog
         Carrier = new Carrier(Equip(Office.CarrierAddress), Office.ServerAddress);
         Backup = new Carrier(Equip(BackupAddress), Office.ServerAddress);
         foreach (var station in Office.StandardDirectory.Stations) Phones.Add(MakePhone(station));
+        _ = new EarAuditor(this);
         Loop.Run(TimeSpan.FromSeconds(5));
     }
 
