@@ -26,6 +26,15 @@ public class HabitTests
         Assert.DoesNotContain(Repository.Sources("tests"), path => sleeps.Any(File.ReadAllText(path).Contains));
     }
 
+    /// <summary>It looks as fast as it can, beside whatever it waits for, and for ever: <c>Eventually</c> does neither.</summary>
+    [Fact]
+    public void No_test_waits_by_looking_without_end()
+    {
+        string[] spins = [$"Task.{"Yield"}(", $"SpinWait.{"SpinUntil"}("];
+        var waiting = Repository.Sources("tests").Where(path => Path.GetFileName(path) != "Eventually.cs" && spins.Any(File.ReadAllText(path).Contains));
+        Assert.Empty(waiting.Select(path => Path.GetRelativePath(Repository.Root, path)));
+    }
+
     private static IEnumerable<string> LongerThan(int limit, string folder) =>
         Repository.Sources(folder)
             .Where(path => !path.Contains("/Migrations/", StringComparison.Ordinal))

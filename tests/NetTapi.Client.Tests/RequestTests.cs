@@ -107,21 +107,10 @@ public class RequestTests : ClientFixture
         Server.Dispose();
         await Assert.ThrowsAsync<NetTapiConnectionException>(() => dialling);
         await AcceptAsync();
-        // The next request is the first thing the new connection hears.
-        var retried = false;
-        while (!retried)
-        {
-            try
-            {
-                await Client.RecordAsync();
-                retried = true;
-            }
-            catch (NetTapiConnectionException)
-            {
-                await Task.Yield();
-            }
-        }
+        await Eventually.HoldsAsync(() => Client.IsConnected);
 
+        // The next request is the first thing the new connection hears.
+        await Client.RecordAsync();
         await Server.ExpectAsync("!<record>");
     }
 
@@ -146,12 +135,7 @@ public class RequestTimeoutTests : ClientFixture
     {
         var first = Client.DialAsync("9,1");
         await Server.ExpectAsync("!<dial><addr=9,1>");
-        while (!first.IsCompleted)
-        {
-            _time.Advance(Options.RequestTimeout);
-            await Task.Yield();
-        }
-
+        await Eventually.HoldsAsync(() => first.IsCompleted, meanwhile: () => _time.Advance(Options.RequestTimeout));
         await Assert.ThrowsAsync<NetTapiConnectionException>(() => first);
         var second = Client.DialAsync("9,2");
         await Server.ExpectAsync("!<dial><addr=9,2>");

@@ -131,15 +131,11 @@ public sealed class RecordingTests
         await kens.HappensAsync("CALL_ESTABLISHED", office.Limit);
         await application.SendAsync("!<record><uid=128>");
         var file = new FileInfo(File(office, "1-1-128"));
-        while (!file.Exists || file.Length < 3 * 32_000)
-        {
-            office.Limit.ThrowIfCancellationRequested();
-            await Task.Yield();
-            file.Refresh();
-        }
-
+        await Eventually.HoldsAsync(() => file is { Exists: true, Length: >= 3 * Heard.BytesPerSecond }, meanwhile: file.Refresh);
         await kens.CommandAsync("hangup");
         await anns.HappensAsync("CALL_CLOSED", office.Limit);
+
+        await Eventually.HoldsAsync(() => Heard.IsWhole(file.FullName));
 
         // Once it has left wideband sound, baresip 1.0 plays its file at half its pitch.
         var (user, other) = Heard.ReadBoth(file.FullName);

@@ -1,4 +1,5 @@
 using CsCheck;
+using NetTapi.Testing;
 
 namespace NetTapi.Media.Tests.Mixing;
 
@@ -188,7 +189,7 @@ public sealed class MixerTests : IAsyncLifetime
         }
 
         recording.Stop();
-        SpinWait.SpinUntil(() => _room.Parts.Recorder.Figures.Open == 0);
+        Eventually.Holds(() => _room.Parts.Recorder.Figures.Open == 0);
         _room.Loop.RunUntil(() => end is not null);
         var channels = WavFile.Read(File.ReadAllBytes(path)).Channels;
         File.Delete(path);

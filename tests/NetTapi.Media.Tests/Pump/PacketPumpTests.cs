@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using NetTapi.Loop;
+using NetTapi.Testing;
 
 namespace NetTapi.Media.Tests.Pump;
 
@@ -88,7 +89,7 @@ public sealed class PacketPumpTests
         IPacketPort Open()
         {
             IPacketPort? pair = null;
-            Assert.True(SpinWait.SpinUntil(() => (pair = pump.Open(IPAddress.Loopback, new Deaf())) is not null, TimeSpan.FromSeconds(30)));
+            Eventually.Holds(() => (pair = pump.Open(IPAddress.Loopback, new Deaf())) is not null);
             return pair!;
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using NetTapi.Testing;
 
 namespace NetTapi.Media.Tests.Recording;
 
@@ -74,7 +75,7 @@ public sealed class BrokenDiskTests : IAsyncLifetime
         phone.Play(new ToneGenerator(440));
         var path = Path.Combine(folder, "2026", "a.wav");
         var recording = inside.Record(new RecordingRequest(path, Mono: false, ended.SetResult));
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(path), TimeSpan.FromSeconds(10)));
+        Eventually.Holds(() => File.Exists(path));
         Directory.Delete(folder, recursive: true);
         recording.Stop();
         var end = await ended.Task;

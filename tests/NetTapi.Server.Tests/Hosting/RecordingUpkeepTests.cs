@@ -72,12 +72,7 @@ public class RecordingUpkeepTests
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         using var keeper = Keeper(host, folder, time, new MemoryCallStore { Removing = static () => new TaskCompletionSource<int>().Task });
         var cleaning = keeper.CleanAsync(default);
-        while (!cleaning.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(10));
-            await Task.Yield();
-        }
-
+        await Eventually.HoldsAsync(() => cleaning.IsCompleted, meanwhile: () => time.Advance(TimeSpan.FromSeconds(10)));
         Assert.Equal(1, await cleaning);
         Assert.False(File.Exists(old));
     }
@@ -93,12 +88,7 @@ public class RecordingUpkeepTests
         var tries = 0;
         using var keeper = Keeper(host, folder, time, new MemoryCallStore { Removing = () => ++tries == 1 ? throw new StorageException("disk I/O error") : Task.FromResult(1) });
         await keeper.StartAsync(default);
-        while (File.Exists(old) && !keeper.ExecuteTask!.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMinutes(10));
-            await Task.Yield();
-        }
-
+        await Eventually.HoldsAsync(() => !File.Exists(old) || keeper.ExecuteTask!.IsCompleted, meanwhile: () => time.Advance(TimeSpan.FromMinutes(10)));
         Assert.False(keeper.ExecuteTask!.IsCompleted);
         Assert.Equal(2, tries);
         await keeper.StopAsync(default);

@@ -15,6 +15,7 @@ using NetTapi.Telephony.Calls;
 using NetTapi.Telephony.Notices;
 using NetTapi.Telephony.Records;
 using NetTapi.Telephony.Switching;
+using NetTapi.Testing;
 using SessionOptions = NetTapi.Server.Sessions.SessionOptions;
 
 namespace NetTapi.Server.Tests.Sessions;
@@ -87,15 +88,7 @@ internal sealed class TestServer : IAsyncDisposable
         Peer.ConnectAsync(_listeners[encoding].IPEndPoint!, prepare);
 
     /// <summary>Waits until so many connections are left.</summary>
-    public async Task ConnectionsAsync(int count)
-    {
-        using var patience = new CancellationTokenSource(Peer.Patience);
-        while (Registry.Count != count)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    public Task ConnectionsAsync(int count) => Eventually.HoldsAsync(() => Registry.Count == count, Peer.Patience);
 
     public Task NoConnectionsAsync() => ConnectionsAsync(0);
 

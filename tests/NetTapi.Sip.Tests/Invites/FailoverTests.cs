@@ -131,8 +131,7 @@ public class FailoverTests
     public void A_long_request_goes_by_TCP_first_unless_the_address_says_UDP(string transport, bool isFirst)
     {
         List<string> protocols = [];
-        var ear = _network.Attach(IPEndPoint.Parse("10.0.0.3:5060"));
-        Assert.NotNull(ear);
+        _network.Attach(IPEndPoint.Parse("10.0.0.3:5060"));
         _network.Passes = (_, _, message) =>
         {
             protocols.Add(Encoding.ASCII.GetString(message.Span).Split("Via: SIP/2.0/")[1][..3]);
