@@ -9,7 +9,7 @@ public sealed class LossyCallTests
 {
     private const int Calls = 4, Lost = 15;
 
-    // Long enough that what is lost at the end of a step is repeated, and that a slow disk has the record of a call before the next one begins.
+    // Long enough that what is lost at the end of a step is repeated.
     private const int Patience = 1500;
 
     [SippFact, Requirement("N4"), Requirement("N6")]
@@ -22,10 +22,17 @@ public sealed class LossyCallTests
         await using var carrier = office.CallIn(new SippScenario { Calls = Calls, Lost = Lost }
             .Invite().Response(100, optional: true).Response(180, optional: true).Response(200).Acknowledge().Wait(Patience)
             .HangUp().Response(200).Wait(Patience));
+        var told = new List<string>();
+        while (told.Count < 2 * Calls) told.Add(await application.ReceiveAsync(office.Limit));
+
+        // Whether one has its end, and with that a free slot, before the next one begins is the disk's to say (N10).
         for (var serial = 1; serial <= Calls; serial++)
         {
-            await application.ExpectAsync($"#<uid=128><call=1><incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial={serial}>", office.Limit);
-            await application.ExpectAsync($"#<uid=128><call=1><serial={serial}><end>", office.Limit);
+            var notices = told.Where(notice => notice.Contains($"<serial={serial}>", StringComparison.Ordinal)).ToArray();
+            var slot = notices[0].Split('<')[2];
+            Assert.Equal(
+                [$"#<uid=128><{slot}<incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial={serial}>", $"#<uid=128><{slot}<serial={serial}><end>"],
+                notices);
         }
 
         await carrier.SucceedsAsync(office.Limit);

@@ -62,7 +62,7 @@ public sealed class AnsweringTests
         await caller.HangUpAsync();
     }
 
-    [LinphoneFact, Requirement("N4"), Requirement("Q4"), Requirement("Q6")]
+    [LinphoneFact]
     public async Task The_attendant_plays_to_a_real_phone_and_takes_its_key()
     {
         await using var office = await OpenAsync();

@@ -150,6 +150,7 @@ public sealed class TransferTests
         await kens.PressAsync("*72144#");
         await ken.ExpectAsync(Information.End("128"), office.Limit);
         await ann.ExpectAsync(Information.Start("144"), office.Limit);
+        await AssertKensPartAsync(ken, office);
         await kens.HappensAsync("CALL_CLOSED", office.Limit);
         var call = await anns.RingsAsync(office.Limit);
         await anns.AnswerAsync(call);
@@ -157,6 +158,14 @@ public sealed class TransferTests
         office.Clock.Advance(TimeSpan.FromSeconds(20));
         await anns.HangUpAsync(call);
         await ann.ExpectAsync(Information.End("144"), office.Limit);
+        await ann.AskAsync(
+            "?<call_info=1>",
+            Information.Of(
+                "0:00:54", "0:04", "0:00", Information.Member(2, "128", "Ken Adams", "0:00:34", "0:04"), Information.Member(3, "144", "Ann Clark", "0:00:20", "0:00")),
+            office.Limit);
+        await AssertKensPartAsync(ken, office);
+        await ken.HeardNothingElseAsync(office.Limit);
+        await ann.HeardNothingElseAsync(office.Limit);
         Assert.Empty(caller.Call.DigitsHeard);
     }
 

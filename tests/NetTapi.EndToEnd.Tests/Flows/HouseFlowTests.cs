@@ -40,7 +40,7 @@ public sealed class HouseFlowTests
     {
         await using var office = await FlowOffice.OpenAsync(change: static directory =>
         {
-            directory["Groups"]![0] = new JsonObject { ["Name"] = "sales", ["Members"] = new JsonArray("128"), ["OverflowAfter"] = "00:00:01", ["Overflow"] = "user:107" };
+            directory["Groups"]![0] = new JsonObject { ["Name"] = "sales", ["Members"] = new JsonArray("128"), ["OverflowAfter"] = "00:00:03", ["Overflow"] = "user:107" };
             directory["Scripts"]![0]!["Menu"] = new JsonObject { ["2"] = "group:sales" };
         });
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));

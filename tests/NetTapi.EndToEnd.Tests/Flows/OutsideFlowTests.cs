@@ -136,5 +136,5 @@ public sealed class OutsideFlowTests
     private static void WithStatuses(JsonObject directory) => directory["Statuses"] = new JsonArray(
         new JsonObject { ["Name"] = "Available" },
         new JsonObject { ["Name"] = "Away", ["Rings"] = false, ["Forward"] = $"number:9,{OutsideNumber}" },
-        new JsonObject { ["Name"] = "Busy", ["RingTime"] = "00:00:01", ["Forward"] = $"number:9,{OutsideNumber}" });
+        new JsonObject { ["Name"] = "Busy", ["RingTime"] = "00:00:03", ["Forward"] = $"number:9,{OutsideNumber}" });
 }
