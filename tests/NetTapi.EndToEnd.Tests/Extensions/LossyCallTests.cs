@@ -1,3 +1,5 @@
+using System.Globalization;
+using NetTapi.EndToEnd.Tests.Flows;
 using NetTapi.EndToEnd.Tests.Peers;
 using NetTapi.Phone;
 using NetTapi.Testing;
@@ -29,10 +31,8 @@ public sealed class LossyCallTests
         for (var serial = 1; serial <= Calls; serial++)
         {
             var notices = told.Where(notice => notice.Contains($"<serial={serial}>", StringComparison.Ordinal)).ToArray();
-            var slot = notices[0].Split('<')[2];
-            Assert.Equal(
-                [$"#<uid=128><{slot}<incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial={serial}>", $"#<uid=128><{slot}<serial={serial}><end>"],
-                notices);
+            var slot = int.Parse(notices[0].Split('=', '>')[3], CultureInfo.InvariantCulture);
+            Assert.Equal([FlowWire.In(128, serial, slot), FlowWire.End(128, serial, slot)], notices);
         }
 
         await carrier.SucceedsAsync(office.Limit);
@@ -53,8 +53,8 @@ public sealed class LossyCallTests
             await phone.WaitForAsync(() => call.State == PhoneCallState.Talking, office.Limit);
             await carrier.PrintsAsync("acknowledged", office.Limit);
             await phone.RunAsync(() => Hang(call));
-            await application.ExpectAsync($"#<uid=128><call=1><outgoing_outside_call><called_number=2148441111><serial={serial}>", office.Limit);
-            await application.ExpectAsync($"#<uid=128><call=1><serial={serial}><end>", office.Limit);
+            await application.ExpectAsync(FlowWire.Out(128, serial, slot: 1), office.Limit);
+            await application.ExpectAsync(FlowWire.End(128, serial, slot: 1), office.Limit);
         }
 
         await carrier.SucceedsAsync(office.Limit);

@@ -1,3 +1,4 @@
+using NetTapi.EndToEnd.Tests.Flows;
 using NetTapi.EndToEnd.Tests.Peers;
 using NetTapi.Phone;
 
@@ -6,9 +7,6 @@ namespace NetTapi.EndToEnd.Tests.Extensions;
 /// <summary>What is legal and seldom, as telephones and carriers that are in use send it.</summary>
 public sealed class OddPeerTests
 {
-    private const string Start = "#<uid=128><call=1><incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial=1>";
-    private const string End = "#<uid=128><call=1><serial=1><end>";
-
     // No rtpmap for static types, a c-line of the medium's own, 30 ms, and media that we do not have.
     private const string OddMedia =
         """
@@ -48,9 +46,9 @@ public sealed class OddPeerTests
             .Request("REFER", 8, ["[routes]"]).Response(400)
             .Request("UPDATE", 9, ["[routes]"]).Response(200)
             .Request("BYE", 10, ["[routes]", "Reason: Q.850;cause=16"]).Response(200));
-        await application.ExpectAsync(Start, office.Limit);
+        await application.ExpectAsync(FlowWire.In(128), office.Limit);
         await carrier.SucceedsAsync(office.Limit);
-        await application.ExpectAsync(End, office.Limit);
+        await application.ExpectAsync(FlowWire.End(128), office.Limit);
     }
 
     /// <summary>Two hops in one Via line, routes with parameters of others, a Contact full of them, and what says from whom a call was sent on.</summary>

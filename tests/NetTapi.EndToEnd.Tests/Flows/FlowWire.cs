@@ -1,6 +1,6 @@
 namespace NetTapi.EndToEnd.Tests.Flows;
 
-/// <summary>What the wire says of the calls of a <see cref="FlowOffice"/>.</summary>
+/// <summary>What the wire says of calls: those of a <see cref="FlowOffice"/>, where no name is given.</summary>
 internal static class FlowWire
 {
     public const string OutsideNumber = "2148441111";
@@ -32,8 +32,11 @@ internal static class FlowWire
         $"#<call_info={serial}><party={place}><voice_type=L><device_index={line}><party_number={OutsideNumber}><party_name=Unknown><duration={duration}><ring_time={ring}>";
 
     /// <summary>A user at his station.</summary>
-    public static string Party(int place, int uid, string duration, string ring, int serial = 1) =>
-        $"#<call_info={serial}><party={place}><voice_type=S><device_index={uid}><party_number={uid}><party_name={NameOf(uid)}><duration={duration}><ring_time={ring}>";
+    public static string Party(int place, int uid, string duration, string ring, int serial = 1) => Party(place, uid, NameOf(uid), duration, ring, serial);
+
+    /// <summary>A user at his station.</summary>
+    public static string Party(int place, int uid, string name, string duration, string ring, int serial = 1) =>
+        $"#<call_info={serial}><party={place}><voice_type=S><device_index={uid}><party_number={uid}><party_name={name}><duration={duration}><ring_time={ring}>";
 
     /// <summary>A recording.</summary>
     public static string File(string path, int serial = 1) => $"#<call_info={serial}><recording_file={path}>";

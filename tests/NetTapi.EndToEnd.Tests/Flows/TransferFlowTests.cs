@@ -1,17 +1,12 @@
 using NetTapi.Phone;
 using NetTapi.Testing;
+using static NetTapi.EndToEnd.Tests.Flows.FlowWire;
 
 namespace NetTapi.EndToEnd.Tests.Flows;
 
 /// <summary>What two applications that watch two users are told of transfers and parking, byte for byte, and what they are answered afterwards.</summary>
 public sealed class TransferFlowTests
 {
-    private const string KensStart = "#<uid=128><call=1><incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial=1>";
-    private const string KensEnd = "#<uid=128><call=1><serial=1><end>";
-    private const string JimsStart = "#<uid=107><call=1><incoming_outside_call><caller_name=FACETCORP><caller_number=9729859901><serial=1>";
-    private const string JimsEnd = "#<uid=107><call=1><serial=1><end>";
-    private const string Done = "#<call_info=1><end>";
-
     [Fact, Requirement("N4"), Requirement("N8"), Requirement("N12"), Requirement("Q5"), Requirement("Q8")]
     public async Task A_blind_transfer()
     {
@@ -24,17 +19,17 @@ public sealed class TransferFlowTests
         await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
         await office.PassAsync(60);
         await office.DoAsync(ken, () => first.Transfer(office.At("107")));
-        await kens.ExpectAsync(KensStart, office.Limit);
-        await kens.ExpectAsync(KensEnd, office.Limit);
-        await kens.AskAsync("?<call_info=1>", [Summary("0:01:05"), Line("0:01:05"), Ken("0:01:05"), Done], office.Limit);
+        await kens.ExpectAsync(In(128), office.Limit);
+        await kens.ExpectAsync(End(128), office.Limit);
+        await kens.AskAsync("?<call_info=1>", [Summary("0:01:05", "0:05", "0:00"), Caller("0:01:05"), Party(2, 128, "0:01:05", "0:05"), Done()], office.Limit);
 
         await office.AnswerAsync(jim, after: 4);
         await ken.WaitForAsync(() => first.TransferStatus == 200, office.Limit);
         await office.PassAsync(30);
         await office.DoAsync(office.Carrier, outside.HangUp);
-        await jims.ExpectAsync(JimsStart, office.Limit);
-        await jims.ExpectAsync(JimsEnd, office.Limit);
-        await jims.AskAsync("?<call_info=1>", [Summary("0:01:39"), Line("0:01:39"), Ken("0:01:05"), Jim(3, "0:00:34", "0:04"), Done], office.Limit);
+        await jims.ExpectAsync(In(107), office.Limit);
+        await jims.ExpectAsync(End(107), office.Limit);
+        await jims.AskAsync("?<call_info=1>", [Summary("0:01:39", "0:05", "0:00"), Caller("0:01:39"), Party(2, 128, "0:01:05", "0:05"), Party(3, 107, "0:00:34", "0:04"), Done()], office.Limit);
         await kens.HeardNothingElseAsync(office.Limit);
     }
 
@@ -51,15 +46,15 @@ public sealed class TransferFlowTests
         await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
         await office.PassAsync(60);
         await office.DoAsync(ken, () => first.Transfer(office.At("107")));
-        foreach (var told in (string[])[KensStart, KensEnd, KensStart]) await kens.ExpectAsync(told, office.Limit);
-        await jims.ExpectAsync(JimsStart, office.Limit);
-        await jims.ExpectAsync(JimsEnd, office.Limit);
+        foreach (var told in (string[])[In(128), End(128), In(128)]) await kens.ExpectAsync(told, office.Limit);
+        await jims.ExpectAsync(In(107), office.Limit);
+        await jims.ExpectAsync(End(107), office.Limit);
         await kens.AskAsync("?<call_info=1><uid=128>", ["#<call_info=1><not_completed>"], office.Limit);
         await office.PassAsync(10);
         await office.DoAsync(office.Carrier, outside.HangUp);
-        await kens.ExpectAsync(KensEnd, office.Limit);
-        await kens.AskAsync("?<call_info=1>", [Summary("0:01:15"), Line("0:01:15"), Ken("0:01:15"), Done], office.Limit);
-        await jims.AskAsync("?<call_info=1>", [Summary("0:01:05"), Line("0:01:05"), Ken("0:01:05"), Done], office.Limit);
+        await kens.ExpectAsync(End(128), office.Limit);
+        await kens.AskAsync("?<call_info=1>", [Summary("0:01:15", "0:05", "0:00"), Caller("0:01:15"), Party(2, 128, "0:01:15", "0:05"), Done()], office.Limit);
+        await jims.AskAsync("?<call_info=1>", [Summary("0:01:05", "0:05", "0:00"), Caller("0:01:05"), Party(2, 128, "0:01:05", "0:05"), Done()], office.Limit);
     }
 
     [Fact, Requirement("N8"), Requirement("N11"), Requirement("N12"), Requirement("Q4"), Requirement("Q5")]
@@ -80,14 +75,14 @@ public sealed class TransferFlowTests
         await office.IsAsync(ken, second, PhoneCallState.Talking);
         await office.PassAsync(20);
         await office.DoAsync(ken, () => first.Transfer(second));
-        await kens.ExpectAsync(KensStart, office.Limit);
-        await kens.ExpectAsync(KensEnd, office.Limit);
-        await jims.ExpectAsync(JimsStart, office.Limit);
-        await kens.AskAsync("?<call_info=1>", [Summary("0:00:38", "0:33"), Line("0:00:38"), Ken("0:00:38"), Done], office.Limit);
+        await kens.ExpectAsync(In(128), office.Limit);
+        await kens.ExpectAsync(End(128), office.Limit);
+        await jims.ExpectAsync(In(107), office.Limit);
+        await kens.AskAsync("?<call_info=1>", [Summary("0:00:38", "0:05", "0:33"), Caller("0:00:38"), Party(2, 128, "0:00:38", "0:05"), Done()], office.Limit);
         await office.PassAsync(40);
         await office.DoAsync(office.Carrier, outside.HangUp);
-        await jims.ExpectAsync(JimsEnd, office.Limit);
-        await jims.AskAsync("?<call_info=1>", [Summary("0:01:18", "0:33"), Line("0:01:18"), Ken("0:00:38"), Jim(3, "0:00:40", "0:00"), Done], office.Limit);
+        await jims.ExpectAsync(End(107), office.Limit);
+        await jims.AskAsync("?<call_info=1>", [Summary("0:01:18", "0:05", "0:33"), Caller("0:01:18"), Party(2, 128, "0:00:38", "0:05"), Party(3, 107, "0:00:40", "0:00"), Done()], office.Limit);
         await kens.HeardNothingElseAsync(office.Limit);
     }
 
@@ -98,26 +93,26 @@ public sealed class TransferFlowTests
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var call = await office.DialAsync(ken, "92148441111");
+        var call = await office.DialAsync(ken, "9" + OutsideNumber);
         var outside = await office.AnswerAsync(office.Carrier, after: 2);
         await office.IsAsync(ken, call, PhoneCallState.Talking);
-        await kens.ExpectAsync("#<uid=128><call=1><outgoing_outside_call><called_number=2148441111><serial=1>", office.Limit);
+        await kens.ExpectAsync(Out(128), office.Limit);
         await office.PassAsync(8);
         await office.DoAsync(ken, () => call.Transfer(office.At("107")));
         await office.AnswerAsync(jim);
         await ken.WaitForAsync(() => call.TransferStatus == 200, office.Limit);
-        await kens.ExpectAsync(KensEnd, office.Limit);
-        await jims.ExpectAsync("#<uid=107><call=1><outgoing_outside_call><called_number=2148441111><serial=1>", office.Limit);
+        await kens.ExpectAsync(End(128), office.Limit);
+        await jims.ExpectAsync(Out(107), office.Limit);
         await office.PassAsync(5);
         await office.DoAsync(office.Carrier, outside.HangUp);
-        await jims.ExpectAsync(JimsEnd, office.Limit);
+        await jims.ExpectAsync(End(107), office.Limit);
         string[] expected =
         [
-            "#<call_info=1><call_type=O><start_time=2006/02/27@15:04:03><duration=0:00:15><ring_time=0:02><hold_time=0:00><job_code=><note=>",
-            "#<call_info=1><party=1><voice_type=S><device_index=128><party_number=128><party_name=Ken Adams><duration=0:00:10><ring_time=0:00>",
-            "#<call_info=1><party=2><voice_type=L><device_index=1><party_number=2148441111><party_name=Unknown><duration=0:00:15><ring_time=0:02>",
-            Jim(3, "0:00:05", "0:00"),
-            Done,
+            Summary(1, 'O', "2006/02/27@15:04:03", "0:00:15", "0:02", "0:00"),
+            Party(1, 128, "0:00:10", "0:00"),
+            Called(2, "0:00:15", "0:02"),
+            Party(3, 107, "0:00:05", "0:00"),
+            Done(),
         ];
         await jims.AskAsync("?<call_info=1>", expected, office.Limit);
     }
@@ -137,7 +132,7 @@ public sealed class TransferFlowTests
         await office.PressAsync(ken, first, "*70705#");
         await office.IsAsync(ken, first, PhoneCallState.Ended);
         await office.PassAsync(30);
-        await kens.ExpectAsync(KensStart, office.Limit);
+        await kens.ExpectAsync(In(128), office.Limit);
         await kens.AskAsync("?<call_info=1>", ["#<call_info=1><not_completed>"], office.Limit);
 
         var phone = retriever == 107 ? jim : ken;
@@ -146,28 +141,16 @@ public sealed class TransferFlowTests
         await office.PassAsync(10);
         if (retriever == 107)
         {
-            await kens.ExpectAsync(KensEnd, office.Limit);
-            await jims.ExpectAsync(JimsStart, office.Limit);
-            await kens.AskAsync("?<call_info=1>", [Summary("0:00:35", "0:30"), Line("0:00:35"), Ken("0:00:05"), Done], office.Limit);
+            await kens.ExpectAsync(End(128), office.Limit);
+            await jims.ExpectAsync(In(107), office.Limit);
+            await kens.AskAsync("?<call_info=1>", [Summary("0:00:35", "0:05", "0:30"), Caller("0:00:35"), Party(2, 128, "0:00:05", "0:05"), Done()], office.Limit);
         }
 
         await office.DoAsync(office.Carrier, outside.HangUp);
-        await (retriever == 107 ? jims : kens).ExpectAsync(retriever == 107 ? JimsEnd : KensEnd, office.Limit);
-        string[] parties = retriever == 107 ? [Ken("0:00:05"), Jim(3, "0:00:10", "0:00")] : [Ken("0:00:15")];
-        await (retriever == 107 ? jims : kens).AskAsync("?<call_info=1>", [Summary("0:00:45", "0:30"), Line("0:00:45"), .. parties, Done], office.Limit);
+        await (retriever == 107 ? jims : kens).ExpectAsync(retriever == 107 ? End(107) : End(128), office.Limit);
+        string[] parties = retriever == 107 ? [Party(2, 128, "0:00:05", "0:05"), Party(3, 107, "0:00:10", "0:00")] : [Party(2, 128, "0:00:15", "0:05")];
+        await (retriever == 107 ? jims : kens).AskAsync("?<call_info=1>", [Summary("0:00:45", "0:05", "0:30"), Caller("0:00:45"), .. parties, Done()], office.Limit);
         await kens.HeardNothingElseAsync(office.Limit);
         await jims.HeardNothingElseAsync(office.Limit);
     }
-
-    private static string Summary(string duration, string held = "0:00") =>
-        $"#<call_info=1><call_type=I><start_time=2006/02/27@15:04:03><duration={duration}><ring_time=0:05><hold_time={held}><job_code=><note=>";
-
-    private static string Line(string duration) =>
-        $"#<call_info=1><party=1><voice_type=L><device_index=1><party_number=9729859901><party_name=FACETCORP><duration={duration}><ring_time=0:00>";
-
-    private static string Ken(string duration) =>
-        $"#<call_info=1><party=2><voice_type=S><device_index=128><party_number=128><party_name=Ken Adams><duration={duration}><ring_time=0:05>";
-
-    private static string Jim(int place, string duration, string ring) =>
-        $"#<call_info=1><party={place}><voice_type=S><device_index=107><party_number=107><party_name=Jim Bryant><duration={duration}><ring_time={ring}>";
 }
