@@ -58,6 +58,13 @@ public abstract class PhoneSet : IInviteHandler, IPhoneCallOwner
         return done.Task;
     }
 
+    /// <summary>Runs something on the loop. From any thread but the loop's.</summary>
+    public Task RunAsync(Action action) => RunAsync(() =>
+    {
+        action();
+        return true;
+    });
+
     /// <summary>Waits until a condition holds, looked at now and whenever something happens here. From any thread.</summary>
     /// <param name="condition">Asked on the loop.</param>
     /// <param name="cancellation">Ends the waiting.</param>

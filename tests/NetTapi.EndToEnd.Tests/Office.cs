@@ -85,11 +85,7 @@ internal sealed class Office : IAsyncDisposable
             Credentials = new($"{station}", $"secret-{station}"),
         };
         var phone = new SoftPhone(Room.Equip(new IPEndPoint(IPAddress.Loopback, 0)), options) { Sound = sound };
-        await phone.RunAsync(() =>
-        {
-            phone.Register();
-            return true;
-        });
+        await phone.RunAsync(phone.Register);
         await phone.WaitForAsync(() => phone.IsRegistered, Limit);
         return phone;
     }

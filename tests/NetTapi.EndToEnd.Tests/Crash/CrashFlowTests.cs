@@ -75,7 +75,7 @@ public sealed class CrashFlowTests : IAsyncDisposable
         var (ken, jim, eve) = (await PhoneAsync(server, 128), await PhoneAsync(server, 107), await PhoneAsync(server, 144));
         var (parked, kens) = await TalkAsync(carrier, ken);
         await ken.RunAsync(() => kens.SendDigits("*70705#"));
-        await ken.WaitForAsync(() => kens.State == PhoneCallState.Ended, Limit);
+        await ken.IsAsync(kens, PhoneCallState.Ended, Limit);
         await TalkAsync(carrier, ken);
         await probe.SendAsync("!<record>");
         await probe.SendAsync("?<call_info=2147483647>");
@@ -88,17 +88,17 @@ public sealed class CrashFlowTests : IAsyncDisposable
         var recording = new FileInfo(_folder[$"recordings/{day.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)}/2-1-128.wav"]);
         await Eventually.HoldsAsync(() => recording is { Exists: true, Length: > Heard.BytesPerSecond / 2 }, meanwhile: recording.Refresh);
         var (_, jims) = await TalkAsync(carrier, jim, "9725551100");
-        await jim.RunAsync(() => Do(() => jims.Hold(true)));
+        await jim.RunAsync(() => jims.Hold(true));
         await jim.WaitForAsync(() => jims.IsHolding, Limit);
         var asked = await jim.RunAsync(() => jim.Call("144"));
-        await eve.WaitForAsync(() => eve.Calls.Count == 1, Limit);
-        await eve.RunAsync(() => Do(eve.Calls[0].Answer));
-        await jim.WaitForAsync(() => asked.State == PhoneCallState.Talking, Limit);
+        var rung = await eve.RingsAsync(Limit);
+        await eve.RunAsync(rung.Answer);
+        await jim.IsAsync(asked, PhoneCallState.Talking, Limit);
 
         // Records are written in order: once this end is told, all that was before is on disk.
         var last = await carrier.RunAsync(() => carrier.Call("9725551128", new OutsideCaller("9729859901")));
-        await ken.WaitForAsync(() => ken.Calls.Any(call => call.State == PhoneCallState.Ringing), Limit);
-        await carrier.RunAsync(() => Do(last.HangUp));
+        await ken.RingsAsync(Limit);
+        await carrier.RunAsync(last.HangUp);
         while (!(await probe.ReceiveAsync(Limit)).EndsWith("<serial=5><end>", StringComparison.Ordinal))
         {
             // The starts and ends of the others.
@@ -111,10 +111,9 @@ public sealed class CrashFlowTests : IAsyncDisposable
     private async Task<(PhoneCall Outside, PhoneCall Inside)> TalkAsync(Carrier carrier, SoftPhone phone, string number = "9725551128")
     {
         var outside = await carrier.RunAsync(() => carrier.Call(number, new OutsideCaller("9729859901")));
-        await phone.WaitForAsync(() => phone.Calls.Any(call => call is { IsIncoming: true, State: PhoneCallState.Ringing }), Limit);
-        var inside = await phone.RunAsync(() => phone.Calls.First(call => call is { IsIncoming: true, State: PhoneCallState.Ringing }));
-        await phone.RunAsync(() => Do(inside.Answer));
-        await carrier.WaitForAsync(() => outside.State == PhoneCallState.Talking, Limit);
+        var inside = await phone.RingsAsync(Limit);
+        await phone.RunAsync(inside.Answer);
+        await carrier.IsAsync(outside, PhoneCallState.Talking, Limit);
         return (outside, inside);
     }
 
@@ -122,14 +121,8 @@ public sealed class CrashFlowTests : IAsyncDisposable
     {
         var options = new SoftPhoneOptions($"{station}", server.Sip) { Credentials = new DigestCredentials($"{station}", $"secret-{station}") };
         var phone = new SoftPhone(_room.Equip(new IPEndPoint(IPAddress.Loopback, 0)), options);
-        await phone.RunAsync(() => Do(phone.Register));
+        await phone.RunAsync(phone.Register);
         await phone.WaitForAsync(() => phone.IsRegistered, Limit);
         return phone;
-    }
-
-    private static bool Do(Action action)
-    {
-        action();
-        return true;
     }
 }

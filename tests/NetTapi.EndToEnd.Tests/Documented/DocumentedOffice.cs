@@ -57,52 +57,24 @@ internal sealed class DocumentedOffice : IAsyncDisposable
     /// <summary>Answers the call that rings a phone, when it does.</summary>
     public async Task<PhoneCall> AnswerAsync(PhoneSet phone)
     {
-        await phone.WaitForAsync(() => phone.Calls.Any(IsRinging), Limit);
-        return await Do(phone, answering =>
-        {
-            var call = answering.Calls.First(IsRinging);
-            call.Answer();
-            return call;
-        });
+        var call = await phone.RingsAsync(Limit);
+        await phone.RunAsync(call.Answer);
+        return call;
     }
 
     /// <summary>Waits until a party hears exactly these tones.</summary>
-    public async Task HearsAsync(PhoneSet who, PhoneCall call, params double[] tones)
-    {
-        try
-        {
-            await who.WaitForAsync(() => call.Hearing.Tones.SequenceEqual(tones), Limit);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new TimeoutException($"{call} hears {string.Join(", ", call.Hearing.Tones)} and not {string.Join(", ", tones)}.");
-        }
-    }
+    public Task HearsAsync(PhoneSet who, PhoneCall call, params double[] tones) => who.HearsAsync(call, Limit, tones);
 
     /// <summary>Waits until a call is where it should be.</summary>
-    public async Task IsAsync(PhoneSet who, PhoneCall call, PhoneCallState state)
-    {
-        try
-        {
-            await who.WaitForAsync(() => call.State == state, Limit);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new TimeoutException($"{call}, and not {state}.");
-        }
-    }
+    public Task IsAsync(PhoneSet who, PhoneCall call, PhoneCallState state) => who.IsAsync(call, state, Limit);
 
     /// <summary>Presses keys.</summary>
-    public static Task PressAsync(PhoneSet who, PhoneCall call, string keys) => Do(who, _ => call.SendDigits(keys));
+    public static Task PressAsync(PhoneSet who, PhoneCall call, string keys) => who.RunAsync(() => call.SendDigits(keys));
 
     /// <summary>Hangs up.</summary>
     public async Task HangUpAsync(PhoneSet who, PhoneCall call)
     {
-        await Do(who, _ =>
-        {
-            call.HangUp();
-            return true;
-        });
+        await who.RunAsync(call.HangUp);
         await IsAsync(who, call, PhoneCallState.Ended);
     }
 
@@ -111,6 +83,4 @@ internal sealed class DocumentedOffice : IAsyncDisposable
         where TPhone : PhoneSet => phone.RunAsync(() => action(phone));
 
     public ValueTask DisposeAsync() => Office.DisposeAsync();
-
-    private static bool IsRinging(PhoneCall call) => call is { IsIncoming: true, State: PhoneCallState.Ringing };
 }

@@ -50,20 +50,14 @@ public sealed class LossyCallTests
         for (var serial = 1; serial <= Calls; serial++)
         {
             var call = await phone.RunAsync(() => phone.Call("92148441111"));
-            await phone.WaitForAsync(() => call.State == PhoneCallState.Talking, office.Limit);
+            await phone.IsAsync(call, PhoneCallState.Talking, office.Limit);
             await carrier.PrintsAsync("acknowledged", office.Limit);
-            await phone.RunAsync(() => Hang(call));
+            await phone.RunAsync(call.HangUp);
             await application.ExpectAsync(FlowWire.Out(128, serial, slot: 1), office.Limit);
             await application.ExpectAsync(FlowWire.End(128, serial, slot: 1), office.Limit);
         }
 
         await carrier.SucceedsAsync(office.Limit);
         await application.HeardNothingElseAsync(office.Limit);
-    }
-
-    private static bool Hang(PhoneCall call)
-    {
-        call.HangUp();
-        return true;
     }
 }

@@ -32,7 +32,7 @@ public sealed class OddPeerTests
     {
         await using var office = await Office.OpenAsync();
         var phone = await office.SoftPhoneAsync(128, Silent);
-        await phone.RunAsync(() => Do(() => phone.Script = _ => AnswerScript.Answer()));
+        await phone.RunAsync(() => phone.Script = _ => AnswerScript.Answer());
         await using var application = await office.WatchAsync("128");
         await using var carrier = office.CallIn(Odd(new SippScenario())
             .Response(100, optional: true).Response(180, optional: true).ResponseSaying(200, "m=video 0 .*m=audio [1-9][0-9]+ RTP/AVP 0 97.*m=image 0 ")
@@ -78,10 +78,4 @@ public sealed class OddPeerTests
 
         ]]></send>
         """);
-
-    private static bool Do(Action action)
-    {
-        action();
-        return true;
-    }
 }

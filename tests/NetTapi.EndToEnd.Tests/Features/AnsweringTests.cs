@@ -52,12 +52,8 @@ public sealed class AnsweringTests
         await kens.HappensAsync("CALL_CLOSED", office.Limit);
         var call = await anns.RingsAsync(office.Limit);
         await anns.EndsAsync(call, office.Limit);
-        await jims.WaitForAsync(() => jims.Calls.Any(ringing => ringing is { IsIncoming: true, State: PhoneCallState.Ringing }), office.Limit);
-        await jims.RunAsync(() =>
-        {
-            jims.Calls.Single().Answer();
-            return true;
-        });
+        var ringing = await jims.RingsAsync(office.Limit);
+        await jims.RunAsync(ringing.Answer);
         await caller.HearsAsync(office.Limit, Ours);
         await caller.HangUpAsync();
     }

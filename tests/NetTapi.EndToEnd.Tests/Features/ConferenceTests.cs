@@ -36,13 +36,9 @@ public sealed class ConferenceTests
         await anns.RecordAsync(annHeard);
         var jimsCall = await jims.RunAsync(() => jims.Call(OfficeSettings.BoardRoom));
         await caller.HearsAsync(office.Limit, Baresips, Linphones, Ours);
-        await jims.WaitForAsync(() => jimsCall.Hearing.Tones.SequenceEqual([OutsideParty.Voice, Baresips, Linphones]), office.Limit);
+        await jims.HearsAsync(jimsCall, office.Limit, OutsideParty.Voice, Baresips, Linphones);
         await caller.ListenAsync(TimeSpan.FromSeconds(0.5), office.Limit);
-        await jims.RunAsync(() =>
-        {
-            jimsCall.HangUp();
-            return true;
-        });
+        await jims.RunAsync(jimsCall.HangUp);
         await caller.HearsAsync(office.Limit, Baresips, Linphones);
 
         office.Clock.Advance(TimeSpan.FromSeconds(10));

@@ -20,20 +20,10 @@ internal sealed class OutsideParty(Carrier carrier, PhoneCall call)
     }
 
     /// <summary>Waits until he hears exactly these tones.</summary>
-    public async Task HearsAsync(CancellationToken cancellation, params double[] tones)
-    {
-        try
-        {
-            await carrier.WaitForAsync(() => call.Hearing.Tones.SequenceEqual(tones), cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new TimeoutException($"{call} hears {string.Join(", ", call.Hearing.Tones)} and not {string.Join(", ", tones)}.");
-        }
-    }
+    public Task HearsAsync(CancellationToken cancellation, params double[] tones) => carrier.HearsAsync(call, cancellation, tones);
 
     /// <summary>Waits until his call is answered.</summary>
-    public Task TalksAsync(CancellationToken cancellation) => carrier.WaitForAsync(() => call.State == PhoneCallState.Talking, cancellation);
+    public Task TalksAsync(CancellationToken cancellation) => carrier.IsAsync(call, PhoneCallState.Talking, cancellation);
 
     /// <summary>Listens until so much more sound has come.</summary>
     public async Task ListenAsync(TimeSpan length, CancellationToken cancellation)
@@ -43,16 +33,8 @@ internal sealed class OutsideParty(Carrier carrier, PhoneCall call)
     }
 
     /// <summary>Presses keys.</summary>
-    public Task PressAsync(string keys) => carrier.RunAsync(() =>
-    {
-        call.SendDigits(keys);
-        return true;
-    });
+    public Task PressAsync(string keys) => carrier.RunAsync(() => call.SendDigits(keys));
 
     /// <summary>Hangs up.</summary>
-    public Task HangUpAsync() => carrier.RunAsync(() =>
-    {
-        call.HangUp();
-        return true;
-    });
+    public Task HangUpAsync() => carrier.RunAsync(call.HangUp);
 }

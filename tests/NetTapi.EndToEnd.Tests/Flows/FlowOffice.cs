@@ -87,23 +87,18 @@ internal sealed class FlowOffice : IAsyncDisposable
     /// <summary>Answers the call a phone is offered, after so many seconds of ringing.</summary>
     public async Task<PhoneCall> AnswerAsync(PhoneSet phone, double after = 0)
     {
-        await phone.WaitForAsync(() => phone.Calls.Any(call => call is { IsIncoming: true, State: PhoneCallState.Ringing }), Limit);
+        var call = await phone.RingsAsync(Limit);
         await PassAsync(after);
-        var call = await phone.RunAsync(() => phone.Calls.First(call => call is { IsIncoming: true, State: PhoneCallState.Ringing }));
         await DoAsync(phone, call.Answer);
-        await phone.WaitForAsync(() => call.State == PhoneCallState.Talking, Limit);
+        await IsAsync(phone, call, PhoneCallState.Talking);
         return call;
     }
 
     /// <summary>Has a phone do something to a call.</summary>
-    public Task DoAsync(PhoneSet phone, Action action) => phone.RunAsync(() =>
-    {
-        action();
-        return true;
-    });
+    public Task DoAsync(PhoneSet phone, Action action) => phone.RunAsync(action);
 
     /// <summary>Waits until a call is where it should be.</summary>
-    public Task IsAsync(PhoneSet phone, PhoneCall call, PhoneCallState state) => phone.WaitForAsync(() => call.State == state, Limit);
+    public Task IsAsync(PhoneSet phone, PhoneCall call, PhoneCallState state) => phone.IsAsync(call, state, Limit);
 
     /// <summary>Presses keys.</summary>
     public Task PressAsync(SoftPhone phone, PhoneCall call, string keys) => DoAsync(phone, () => call.SendDigits(keys));
