@@ -1,4 +1,5 @@
 using System.Net;
+using NetTapi.Loop;
 using NetTapi.Sip.Agents;
 using NetTapi.Sip.Invites;
 using NetTapi.Sip.Messages;
@@ -50,6 +51,15 @@ public sealed class ScriptedParty : IOutgoingInviteEvents, IInviteSessionEvents,
             MaxForwards = hops,
         },
         this);
+
+    /// <summary>Makes an offer in the call, and waits for what comes of it.</summary>
+    public OfferOutcome? Offer(Office office, SessionDescription offer)
+    {
+        OfferOutcome? outcome = null;
+        office.Loop.Post(() => Session!.Offer(offer, what => outcome = what));
+        office.Run(2);
+        return outcome;
+    }
 
     public void OnInvite(IncomingInvite invite) => Incoming = invite;
 

@@ -14,9 +14,7 @@ public sealed class ConferenceFlowTests
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await kens.ExpectAsync(In(128), office.Limit);
         await office.DoAsync(ken, () => first.Hold(true));
         await ken.WaitForAsync(() => first.IsHolding, office.Limit);

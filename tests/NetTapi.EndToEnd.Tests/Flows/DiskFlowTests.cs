@@ -14,9 +14,7 @@ public sealed class DiskFlowTests
         await using var office = await FlowOffice.OpenAsync();
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var both = await office.WatchAsync("128", "107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await both.ExpectAsync(In(128), office.Limit);
         await using (var other = new SqliteConnection(office.Database))
         {

@@ -15,9 +15,7 @@ public sealed class OutsideFlowTests
         var ken = await office.PhoneAsync(128);
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await office.DoAsync(ken, () => first.Hold(true));
         await ken.WaitForAsync(() => first.IsHolding, office.Limit);
         await office.PassAsync(10);
@@ -50,9 +48,7 @@ public sealed class OutsideFlowTests
         var ken = await office.PhoneAsync(128);
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await office.PassAsync(30);
         await office.DoAsync(ken, () => first.Transfer(office.At("9" + OutsideNumber)));
         foreach (var told in (string[])[In(128), End(128)]) await kens.ExpectAsync(told, office.Limit);

@@ -14,9 +14,7 @@ public sealed class TransferFlowTests
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await office.PassAsync(60);
         await office.DoAsync(ken, () => first.Transfer(office.At("107")));
         await kens.ExpectAsync(In(128), office.Limit);
@@ -41,9 +39,7 @@ public sealed class TransferFlowTests
         jim.Script = _ => AnswerScript.Reject(486);
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await office.PassAsync(60);
         await office.DoAsync(ken, () => first.Transfer(office.At("107")));
         foreach (var told in (string[])[In(128), End(128), In(128)]) await kens.ExpectAsync(told, office.Limit);
@@ -64,9 +60,7 @@ public sealed class TransferFlowTests
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await office.DoAsync(ken, () => first.Hold(true));
         await ken.WaitForAsync(() => first.IsHolding, office.Limit);
         await office.PassAsync(10);
@@ -126,9 +120,7 @@ public sealed class TransferFlowTests
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var kens = await office.WatchAsync("128");
         await using var jims = await office.WatchAsync("107");
-        var outside = await office.CallInAsync("9725551128");
-        var first = await office.AnswerAsync(ken, after: 5);
-        await office.IsAsync(office.Carrier, outside, PhoneCallState.Talking);
+        var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await office.PressAsync(ken, first, "*70705#");
         await office.IsAsync(ken, first, PhoneCallState.Ended);
         await office.PassAsync(30);

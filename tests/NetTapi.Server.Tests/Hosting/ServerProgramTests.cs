@@ -59,7 +59,7 @@ public sealed class ServerProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_nobody_reads_holds_up_neither_sessions_nor_calls()
+    public async Task A_log_that_nobody_reads_holds_up_no_session()
     {
         const int Commands = 20_000;
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "office.json"), """{ "Directory": { "Users": [{ "Uid": "128", "Name": "ken" }] } }""");

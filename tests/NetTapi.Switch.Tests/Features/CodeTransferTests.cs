@@ -193,4 +193,30 @@ public class CodeTransferTests
         outside.HangUp();
         office.AssertQuiet();
     }
+
+    [Fact]
+    public void A_code_is_understood_behind_a_key_too_many()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        office.Press(phone.LastCall!, "**70#");
+        Assert.Equal("*", outside.DigitsHeard);
+        Assert.Equal(1, office.Switch.Figures.Parked);
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_code_half_dialled_is_forgotten_with_the_call()
+    {
+        var office = new Office();
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        phone.LastCall!.SendDigits("*7");
+        office.Run(1);
+        phone.LastCall.HangUp();
+        office.AssertQuiet();
+        Assert.Equal("", outside.DigitsHeard);
+    }
 }

@@ -47,40 +47,6 @@ public class CombinationTests
     }
 
     [Fact]
-    public void Somebody_else_retrieves_while_the_parker_is_called_back()
-    {
-        var office = new Office(options: Patient);
-        var phone = office.Phone(128);
-        var other = office.Phone(144);
-        var outside = office.Answered(phone);
-        office.Press(phone.LastCall!, "*70#");
-        office.Run(32);
-        var call = other.Call("701");
-        office.Run(1);
-        Assert.Equal(PhoneCallState.Ended, phone.LastCall!.State);
-        Assert.True(office.Talk(outside, call));
-        outside.HangUp();
-        office.AssertQuiet();
-        Assert.Equal(["offered 128", "left 128", "retrieved by 144", "merged 2 into 1", "left L1", "left 144", "over"], office.Facts.Of(1)[6..]);
-    }
-
-    [Fact]
-    public void The_parker_retrieves_by_dialling_while_he_is_called_back()
-    {
-        var office = new Office(options: Patient);
-        var phone = office.Phone(128);
-        var outside = office.Answered(phone);
-        office.Press(phone.LastCall!, "*70#");
-        office.Run(32);
-        var call = phone.Call("701");
-        office.Run(1);
-        Assert.True(office.Talk(outside, call));
-        call.HangUp();
-        office.AssertQuiet();
-        Assert.Equal(PhoneCallState.Ended, outside.State);
-    }
-
-    [Fact]
     public void Of_two_who_retrieve_at_once_one_has_the_call()
     {
         var office = new Office(options: Patient);
@@ -185,26 +151,6 @@ public class CombinationTests
     }
 
     [Fact]
-    public void One_member_who_declines_does_not_decide_for_the_group()
-    {
-        var office = FeatureOffice.With(data => data with { Groups = [new RingGroup { Name = "sales", Number = "500", Members = FeatureOffice.Uids("128", "107", "144") }] });
-        var declining = office.Phone(107);
-        var besides = office.Phone(207);
-        var taking = office.Phone(144);
-        var call = office.Phone(128).Call("500");
-        office.Run(1);
-        declining.LastCall!.Reject(603);
-        office.Run(1);
-        Assert.Equal(PhoneCallState.Ended, besides.LastCall!.State);
-        Assert.Equal(PhoneCallState.Ringing, taking.LastCall!.State);
-        taking.LastCall.Answer();
-        office.Run(1);
-        Assert.True(office.Talk(call, taking.LastCall));
-        call.HangUp();
-        office.AssertQuiet();
-    }
-
-    [Fact]
     public void Who_holds_and_is_held_is_transferred_and_goes_on_holding()
     {
         var office = new Office();
@@ -239,31 +185,5 @@ public class CombinationTests
         Assert.True(office.Talk(outside, call));
         outside.HangUp();
         office.AssertQuiet();
-    }
-
-    [Fact]
-    public void A_code_is_understood_behind_a_key_too_many()
-    {
-        var office = new Office(options: Patient);
-        var phone = office.Phone(128);
-        var outside = office.Answered(phone);
-        office.Press(phone.LastCall!, "**70#");
-        Assert.Equal("*", outside.DigitsHeard);
-        Assert.Equal(1, office.Switch.Figures.Parked);
-        outside.HangUp();
-        office.AssertQuiet();
-    }
-
-    [Fact]
-    public void A_code_half_dialled_is_forgotten_with_the_call()
-    {
-        var office = new Office();
-        var phone = office.Phone(128);
-        var outside = office.Answered(phone);
-        phone.LastCall!.SendDigits("*7");
-        office.Run(1);
-        phone.LastCall.HangUp();
-        office.AssertQuiet();
-        Assert.Equal("", outside.DigitsHeard);
     }
 }

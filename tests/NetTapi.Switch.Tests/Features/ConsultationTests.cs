@@ -167,51 +167,31 @@ public class ConsultationTests
     [Fact]
     public void The_others_may_make_a_conference_while_one_of_them_asks_somebody()
     {
-        var office = new Office();
-        var middle = office.Phone(107);
-        var asking = office.Phone(128);
-        var target = office.Phone(144, AnswerScript.Answer());
-        var outside = office.Answered(middle, "9725551107");
-        middle.LastCall!.Hold(true);
-        office.Run(1);
-        var second = middle.Call("128");
-        office.Run(1);
-        asking.LastCall!.Answer();
-        office.Run(1);
-        office.Press(asking.LastCall, "*73144#");
+        var (office, outside, second, asking, target) = ThreeWithOneHeld();
+        office.Press(asking, "*73144#");
         office.Press(second, "*74");
         Assert.True(office.Talk(outside, second));
-        Assert.True(office.Talk(asking.LastCall, target.LastCall!));
-        Assert.False(office.Hears(asking.LastCall, outside));
-        Assert.False(office.Hears(outside, asking.LastCall));
+        Assert.True(office.Talk(asking, target.LastCall!));
+        Assert.False(office.Hears(asking, outside));
+        Assert.False(office.Hears(outside, asking));
 
         target.LastCall!.HangUp();
         office.Run(1);
-        Assert.True(office.Talk(asking.LastCall, outside));
-        Assert.True(office.Talk(asking.LastCall, second));
+        Assert.True(office.Talk(asking, outside));
+        Assert.True(office.Talk(asking, second));
         outside.HangUp();
         second.HangUp();
-        asking.LastCall.HangUp();
+        asking.HangUp();
         office.AssertQuiet();
     }
 
     [Fact]
     public void Who_asks_somebody_while_the_others_make_a_conference_and_then_hangs_up_transfers()
     {
-        var office = new Office();
-        var middle = office.Phone(107);
-        var asking = office.Phone(128);
-        var target = office.Phone(144, AnswerScript.Answer());
-        var outside = office.Answered(middle, "9725551107");
-        middle.LastCall!.Hold(true);
-        office.Run(1);
-        var second = middle.Call("128");
-        office.Run(1);
-        asking.LastCall!.Answer();
-        office.Run(1);
-        office.Press(asking.LastCall, "*73144#");
+        var (office, outside, second, asking, target) = ThreeWithOneHeld();
+        office.Press(asking, "*73144#");
         office.Press(second, "*74");
-        asking.LastCall.HangUp();
+        asking.HangUp();
         office.Run(1);
         Assert.True(office.Talk(target.LastCall!, outside));
         Assert.True(office.Talk(target.LastCall!, second));
@@ -223,31 +203,21 @@ public class ConsultationTests
     [Fact]
     public void A_number_that_is_being_dialled_counts_though_the_others_make_a_conference()
     {
-        var office = new Office();
-        var middle = office.Phone(107);
-        var asking = office.Phone(128);
-        var target = office.Phone(144, AnswerScript.Answer());
-        var outside = office.Answered(middle, "9725551107");
-        middle.LastCall!.Hold(true);
-        office.Run(1);
-        var second = middle.Call("128");
-        office.Run(1);
-        asking.LastCall!.Answer();
-        office.Run(1);
+        var (office, outside, second, asking, target) = ThreeWithOneHeld();
         second.SendDigits("*7");
-        asking.LastCall.SendDigits("*7314");
+        asking.SendDigits("*7314");
         office.Run(1);
         second.SendDigits("4");
         office.Run(0.5);
-        asking.LastCall.SendDigits("4#");
+        asking.SendDigits("4#");
         office.Run(2);
         Assert.True(office.Talk(outside, second));
-        Assert.True(office.Talk(asking.LastCall, target.LastCall!));
-        office.Press(asking.LastCall, "*73");
-        Assert.True(office.Talk(asking.LastCall, outside));
+        Assert.True(office.Talk(asking, target.LastCall!));
+        office.Press(asking, "*73");
+        Assert.True(office.Talk(asking, outside));
         outside.HangUp();
         second.HangUp();
-        asking.LastCall.HangUp();
+        asking.HangUp();
         office.AssertQuiet();
     }
 
@@ -324,6 +294,23 @@ public class ConsultationTests
         outside.HangUp();
         target.LastCall!.HangUp();
         office.AssertQuiet();
+    }
+
+    /// <summary>107 holds a caller from outside and talks to 128; 144 answers at once whoever calls him.</summary>
+    private static (Office Office, PhoneCall Outside, PhoneCall Second, PhoneCall Asking, SoftPhone Target) ThreeWithOneHeld()
+    {
+        var office = new Office();
+        var middle = office.Phone(107);
+        var asking = office.Phone(128);
+        var target = office.Phone(144, AnswerScript.Answer());
+        var outside = office.Answered(middle, "9725551107");
+        middle.LastCall!.Hold(true);
+        office.Run(1);
+        var second = middle.Call("128");
+        office.Run(1);
+        asking.LastCall!.Answer();
+        office.Run(1);
+        return (office, outside, second, asking.LastCall, target);
     }
 
     private static Office WithRoom() => FeatureOffice.With(data => data with { Rooms = [new ConferenceRoom("600", "Board")] });

@@ -144,7 +144,7 @@ public class RecordingTests
 
     /// <summary>Who was asked to join a call that is recorded already heard nothing of it.</summary>
     [Fact]
-    public void Who_joins_a_recorded_call_is_told_too_and_nobody_twice()
+    public void Who_enters_a_room_that_is_recorded_is_told_and_nobody_twice()
     {
         var recordings = Options.Recordings with { Beep = RecordingBeep.Start };
         var office = new Office(options: Options with { Recordings = recordings }, sound: true, directory: Office.StandardDirectory with { Rooms = [new ConferenceRoom("600", "Board")] });
@@ -165,6 +165,8 @@ public class RecordingTests
 
         Assert.Equal([107, 128, 144], heard.Order());
         Assert.Equal(144, heard[^1]);
+        office.Loop.Post(office.Switch.Stop);
+        office.AssertQuiet();
     }
 
     [Fact]
@@ -234,7 +236,7 @@ public class RecordingTests
     }
 
     [Fact]
-    public void Who_comes_into_a_recorded_call_is_told_too()
+    public void Who_is_brought_into_a_conference_that_is_recorded_is_told()
     {
         var office = new Office(options: Options with { Recordings = Options.Recordings with { Beep = RecordingBeep.Start } }, sound: true);
         var phone = office.Phone(128);

@@ -29,6 +29,26 @@ public class RoutingTests
     }
 
     [Fact]
+    public void One_member_who_declines_does_not_decide_for_the_group()
+    {
+        var office = FeatureOffice.With(data => data with { Groups = [new RingGroup { Name = "sales", Number = "500", Members = FeatureOffice.Uids("128", "107", "144") }] });
+        var declining = office.Phone(107);
+        var besides = office.Phone(207);
+        var taking = office.Phone(144);
+        var call = office.Phone(128).Call("500");
+        office.Run(1);
+        declining.LastCall!.Reject(603);
+        office.Run(1);
+        Assert.Equal(PhoneCallState.Ended, besides.LastCall!.State);
+        Assert.Equal(PhoneCallState.Ringing, taking.LastCall!.State);
+        taking.LastCall.Answer();
+        office.Run(1);
+        Assert.True(office.Talk(call, taking.LastCall));
+        call.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
     public void A_group_in_serial_order_rings_one_after_the_other_and_then_overflows()
     {
         var office = Group(new RingGroup

@@ -16,10 +16,7 @@ public class TransferTargetTests
         var office = WithAll();
         var phone = office.Phone(128);
         var target = office.Phone(107, AnswerScript.Answer());
-        var outside = office.Answered(phone);
-        var first = phone.LastCall!;
-        first.Hold(true);
-        office.Run(1);
+        var (outside, first) = HeldFirst(office, phone);
         var second = phone.Call("510");
         office.Run(1);
         first.Transfer(second);
@@ -37,10 +34,7 @@ public class TransferTargetTests
         var office = WithAll(new SwitchOptions { RingTimeout = TimeSpan.FromSeconds(10) });
         var phone = office.Phone(128);
         office.Phone(107);
-        var outside = office.Answered(phone);
-        var first = phone.LastCall!;
-        first.Hold(true);
-        office.Run(1);
+        var (outside, first) = HeldFirst(office, phone);
         var second = phone.Call("510");
         office.Run(1);
         second.SendDigits("1");
@@ -208,10 +202,7 @@ public class TransferTargetTests
         var office = WithAll();
         office.Carrier.Script = _ => AnswerScript.Reject(486);
         var phone = office.Phone(128);
-        var outside = office.Answered(phone);
-        var first = phone.LastCall!;
-        first.Hold(true);
-        office.Run(1);
+        var (outside, first) = HeldFirst(office, phone);
         if (what == "busy") office.Dial("128", "2148441111");
         else phone.Call("601");
         office.Run(1);
@@ -236,10 +227,7 @@ public class TransferTargetTests
         var office = WithAll();
         office.Carrier.Script = _ => AnswerScript.Reject(486, TimeSpan.FromSeconds(6));
         var phone = office.Phone(128);
-        var outside = office.Answered(phone);
-        var first = phone.LastCall!;
-        first.Hold(true);
-        office.Run(1);
+        var (outside, first) = HeldFirst(office, phone);
         office.Dial("128", "2148441111");
         office.Run(1);
         phone.LastCall!.Answer();
@@ -253,6 +241,16 @@ public class TransferTargetTests
         Assert.True(office.Talk(outside, phone.LastCall));
         outside.HangUp();
         office.AssertQuiet();
+    }
+
+    /// <summary>A call from outside that a phone has answered and holds.</summary>
+    private static (PhoneCall Outside, PhoneCall First) HeldFirst(Office office, SoftPhone phone)
+    {
+        var outside = office.Answered(phone);
+        var first = phone.LastCall!;
+        first.Hold(true);
+        office.Run(1);
+        return (outside, first);
     }
 
     private static Office WithAll(SwitchOptions? options = null) => FeatureOffice.With(
