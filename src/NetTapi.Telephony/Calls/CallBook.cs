@@ -71,6 +71,9 @@ public sealed class CallBook : ISwitchObserver
     /// <summary>Slots in use.</summary>
     public int SlotsTaken => _slots.Taken;
 
+    /// <summary>Keys under which a file may still be closed of a call that is over, or has another key by now.</summary>
+    internal int Unfinished => _unfinished.Count;
+
     /// <summary>Reserves the first serials.</summary>
     /// <param name="ready">Called on the loop when calls can come.</param>
     public void Start(Action ready) => _serials.Start(ready);
@@ -115,9 +118,10 @@ public sealed class CallBook : ISwitchObserver
                 break;
             case RecordingFinished late when _unfinished.TryGetValue(late.Call, out var over):
                 _changes.Apply(over, late);
-                if (!over.Recordings.AnyOpen) _unfinished.Remove(late.Call);
                 break;
         }
+
+        if (fact is RecordingFinished) ForgetFinished();
     }
 
     /// <summary>What a user's phones do.</summary>
@@ -210,6 +214,13 @@ public sealed class CallBook : ISwitchObserver
     private void KeepUnfinished(CallKey key, Call call)
     {
         if (call.Recordings.AnyOpen && _unfinished.Count < UnfinishedKept) _unfinished[key] = call;
+    }
+
+    /// <summary>A file that was closed under one key may have been the last that others waited for: of calls that merged, all list it.</summary>
+    private void ForgetFinished()
+    {
+        foreach (var (key, call) in _unfinished)
+            if (!call.Recordings.AnyOpen) _unfinished.Remove(key);
     }
 
     private void Join(Call survivor, Call other, CallsMerged merged)

@@ -118,6 +118,26 @@ public class RecordingTests
         Assert.Equal(["/r/1.wav"], _office.Record(1, "128").RecordingFiles);
         Assert.Equal(["/r/1.wav"], _office.Record(1, "109").RecordingFiles);
         Assert.All(_office.Store.Calls.Values, call => Assert.NotNull(call.Ended));
+        Assert.Equal(0, _office.Book.Unfinished);
+    }
+
+    /// <summary>A transfer with asking, all calls being recorded: the files are closed under the key that goes on, and the other one was kept for ever; from the 4,096th on files were missing.</summary>
+    [Fact]
+    [Requirement("N8")]
+    public void A_file_that_is_closed_after_a_merger_is_waited_for_no_longer_under_the_key_that_vanished()
+    {
+        for (var i = 0; i < 4100; i++)
+        {
+            var (remaining, vanishing, file, at) = ($"a{i}", $"b{i}", $"/r/{i}.wav", 10 * i);
+            _office.Report(
+                Arrived(remaining, at), Connected(remaining, at, 107), Began(vanishing, at + 1, 107), Connected(vanishing, at + 2, 109), Recording(vanishing, at + 2, 107, file),
+                Left(vanishing, at + 3, 107), Merged(remaining, vanishing, at + 3), Left(remaining, at + 3, 107), Recorded(remaining, at + 3.1, 107, file), Over(remaining, at + 9));
+        }
+
+        Assert.Equal(0, _office.Book.Unfinished);
+        Assert.Equal(0, _office.Book.Count);
+        _office.Report(Arrived("z", 50000), Connected("z", 50000, 107), Recording("z", 50001, 107, "/r/z.wav"), Over("z", 50002), Recorded("z", 50002.5, 107, "/r/z.wav"));
+        Assert.Equal(["/r/z.wav"], _office.Record(8201, "107").RecordingFiles);
     }
 
     [Fact]
