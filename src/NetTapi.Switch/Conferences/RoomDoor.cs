@@ -16,13 +16,14 @@ internal sealed class RoomDoor : ICallHost
     private readonly LoopTimer _patience;
     private readonly StringBuilder _dialled = new();
     private int _tries;
+    private bool _isShut;
 
     /// <summary>Asks, by the dial tone.</summary>
     public RoomDoor(SwitchParts parts, Call call, string pin, Action admit)
     {
         _pin = pin;
         _admit = admit;
-        _patience = parts.Loop.Schedule(Patience, static waiting => waiting.Refuse(Refusal.Declined), call);
+        _patience = parts.Loop.Schedule(Patience, () => Shut(call));
         call.Members[0].ListenForDigits();
     }
 
@@ -39,12 +40,13 @@ internal sealed class RoomDoor : ICallHost
     /// <inheritdoc />
     public void OnDigit(Call call, Leg leg, char digit)
     {
+        if (_isShut) return;
         if (digit != '#') _dialled.Append(digit);
         if (digit != '#' && _dialled.Length < _pin.Length) return;
         var isRight = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(_dialled.ToString()), Encoding.ASCII.GetBytes(_pin));
         _dialled.Clear();
         if (isRight) _admit();
-        else if (++_tries >= MostTries) call.Refuse(Refusal.Declined);
+        else if (++_tries >= MostTries) Shut(call);
     }
 
     /// <inheritdoc />
@@ -55,4 +57,12 @@ internal sealed class RoomDoor : ICallHost
 
     /// <inheritdoc />
     public void OnGone(Call call) => _patience.Cancel();
+
+    /// <summary>The call lasts as long as its busy tone, and the door is its host until then: what is dialled meanwhile is no further try.</summary>
+    private void Shut(Call call)
+    {
+        _isShut = true;
+        _patience.Cancel();
+        call.Refuse(Refusal.Declined);
+    }
 }

@@ -90,6 +90,25 @@ public class ConferenceTests
         office.AssertQuiet();
     }
 
+    /// <summary>Each further try began the busy tone anew, and the right digits were let in at last.</summary>
+    [Theory]
+    [InlineData("111122223333", 1)]
+    [InlineData("", 31)]
+    public void Who_was_turned_away_at_the_door_of_a_room_has_no_further_tries(string wrong, int seconds)
+    {
+        var office = FeatureOffice.With(data => data with { Rooms = [new ConferenceRoom("600", "Board", "4711")] });
+        var stranger = office.Phone(144).Call("600");
+        office.Run(1);
+        if (wrong.Length > 0) stranger.SendDigits(wrong);
+        office.Run(seconds);
+        Assert.Equal(PhoneCallState.Talking, stranger.State);
+        stranger.SendDigits("4444555566664711");
+        office.Run(4.5);
+        Assert.Equal(0, office.Switch.Figures.Rooms);
+        Assert.Equal(PhoneCallState.Ended, stranger.State);
+        office.AssertQuiet();
+    }
+
     private static void AssertAllTalk(Office office, params PhoneCall[] calls)
     {
         foreach (var one in calls)
