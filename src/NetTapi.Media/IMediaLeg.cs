@@ -39,7 +39,8 @@ public interface IMediaLeg
     /// <summary>Tells of the keys the peer presses: its RFC 4733 events, each once, or, where those are not negotiated, tones in its sound.</summary>
     /// <param name="heard">Posted to the loop for each key; null: off.</param>
     /// <param name="consume">Whether events are kept from the other legs.</param>
-    void ListenForDigits(Action<char>? heard, bool consume = false);
+    /// <param name="heardInSound">Told in place of <paramref name="heard"/> of those found in the sound, which the other legs have heard by then; null: that one is told of them too.</param>
+    void ListenForDigits(Action<char>? heard, bool consume = false, Action<char>? heardInSound = null);
 
     /// <summary>Tells when the peer has fallen silent: no RTP for a time; from a peer that we hold, no RTCP either. Armed anew by each call.</summary>
     /// <param name="limit">How long; null: off. Looked at about each second.</param>

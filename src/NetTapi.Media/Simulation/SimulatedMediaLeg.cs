@@ -11,6 +11,8 @@ internal sealed class SimulatedMediaLeg : IMediaLeg
     private SimulatedMediaLeg? _other;
     private LoopCallback<bool>? _ended;
     private LoopCallback<char>? _heard;
+    private LoopCallback<char>? _heardInSound;
+    private bool _consumes;
     private bool _closed;
 
     public SimulatedMediaLeg(SimulatedMediaPlane plane, IPEndPoint local)
@@ -33,11 +35,14 @@ internal sealed class SimulatedMediaLeg : IMediaLeg
 
     public SimulatedMixer? Mixer { get; set; }
 
-    public bool ConsumesDigits { get; private set; }
+    /// <summary>Whether keys go no further: those that come as tones can't be kept back.</summary>
+    public bool ConsumesDigits => _consumes && HasEvents;
 
     public bool IsClosed => _closed;
 
     public long Sent { get; set; }
+
+    private bool HasEvents => Peer is { TelephoneEvent: not null };
 
     public long Received { get; set; }
 
@@ -98,18 +103,20 @@ internal sealed class SimulatedMediaLeg : IMediaLeg
         foreach (var digit in digits) _plane.Deliver(this, digit);
     }
 
-    public void ListenForDigits(Action<char>? heard, bool consume = false)
+    public void ListenForDigits(Action<char>? heard, bool consume = false, Action<char>? heardInSound = null)
     {
         _heard?.CallOff();
+        _heardInSound?.CallOff();
         _heard = _closed || heard is null ? null : new LoopCallback<char>(_plane.Loop, heard);
-        ConsumesDigits = _heard is not null && consume;
+        _heardInSound = _closed || heard is null ? null : new LoopCallback<char>(_plane.Loop, heardInSound ?? heard);
+        _consumes = _heard is not null && consume;
     }
 
     /// <summary>The peer pressed a key.</summary>
     public void Hear(char digit)
     {
         Tap?.OnDigit(digit);
-        _heard?.Tell(digit);
+        (HasEvents ? _heard : _heardInSound)?.Tell(digit);
     }
 
     public void WatchSilence(TimeSpan? limit, Action? silent)
@@ -138,7 +145,7 @@ internal sealed class SimulatedMediaLeg : IMediaLeg
         Source = null;
         _ended?.CallOff();
         Tap = null;
-        _heard?.CallOff();
+        ListenForDigits(null);
         _silence.Watch(null, null);
         foreach (var recording in _recordings) recording.Stop();
         _plane.Closed(this);

@@ -10,6 +10,7 @@ internal sealed class LegEars
     private DigitReceiver _events;
     private IAudioTap? _tap;
     private LoopCallback<char>? _heard;
+    private LoopCallback<char>? _heardInSound;
     private bool _hasEvents;
     private DigitDetector? _tones;
     private MixerInput? _input;
@@ -20,10 +21,11 @@ internal sealed class LegEars
 
     public void Listen(IAudioTap? tap) => _tap = tap;
 
-    public void ListenForDigits(LoopCallback<char>? heard, bool consume)
+    public void ListenForDigits(LoopCallback<char>? heard, LoopCallback<char>? heardInSound, bool consume)
     {
         _heard?.CallOff();
-        _heard = heard;
+        _heardInSound?.CallOff();
+        (_heard, _heardInSound) = (heard, heardInSound);
         ConsumesDigits = heard is not null && consume;
         ListenForTones();
     }
@@ -66,9 +68,9 @@ internal sealed class LegEars
     {
         _tap = null;
         _input = null;
-        ListenForDigits(null, consume: false);
+        ListenForDigits(null, null, consume: false);
     }
 
     /// <summary>Tones are looked for only where events were not agreed on: a phone that sends events may send the tones as well.</summary>
-    private void ListenForTones() => _tones = _heard is { } heard && !_hasEvents ? new DigitDetector(heard.Tell) : null;
+    private void ListenForTones() => _tones = _heardInSound is { } heard && !_hasEvents ? new DigitDetector(heard.Tell) : null;
 }

@@ -104,9 +104,13 @@ internal sealed class MediaLeg : IMediaLeg, IPacketHandler, ITicked
         _parts.Clock.Add(this);
     }
 
-    public void ListenForDigits(Action<char>? heard, bool consume = false)
+    public void ListenForDigits(Action<char>? heard, bool consume = false, Action<char>? heardInSound = null)
     {
-        lock (_gate) _ears.ListenForDigits(_closed || heard is null ? null : new LoopCallback<char>(_parts.Loop, heard), consume);
+        lock (_gate)
+        {
+            if (_closed || heard is null) _ears.ListenForDigits(null, null, consume: false);
+            else _ears.ListenForDigits(new LoopCallback<char>(_parts.Loop, heard), new LoopCallback<char>(_parts.Loop, heardInSound ?? heard), consume);
+        }
     }
 
     public void WatchSilence(TimeSpan? limit, Action? silent)

@@ -189,10 +189,10 @@ internal sealed partial class Call : ILegEvents
 
     void ILegEvents.OnCodec(Leg leg) => Wire();
 
-    void ILegEvents.OnDigit(Leg leg, char digit)
+    void ILegEvents.OnDigit(Leg leg, char digit, bool isInSound)
     {
         if (_host is { } host && _members.Count == 1) host.OnDigit(this, leg, digit);
-        else _parts.Features.OnDigit(this, leg, digit);
+        else _parts.Features.OnDigit(this, leg, digit, isInSound);
     }
 
     bool ILegEvents.OnInfo(Leg leg, string contentType, ReadOnlyMemory<byte> body) => Others(leg).FirstOrDefault()?.SendInfo(contentType, body) == true;
@@ -214,10 +214,11 @@ internal sealed partial class Call : ILegEvents
         if (CanBeTold(leg)) _bridge.Announce(leg, source);
     }
 
-    /// <summary>Plays a key to all others.</summary>
-    public void PassOn(Leg from, char digit)
+    /// <summary>Plays a key to all others; one that was heard in the sound only to those who don't hear that sound, theirs being such as can't be made of it.</summary>
+    public void PassOn(Leg from, char digit, bool isInSound)
     {
-        foreach (var other in Others(from)) other.Audio.Media?.SendDigits(digit.ToString());
+        foreach (var other in Others(from))
+            if (!isInSound || other.Audio.IsPassThrough) other.Audio.Media?.SendDigits(digit.ToString());
     }
 
     /// <summary>After a party has gone: goes on with those that are left, or ends.</summary>

@@ -18,7 +18,11 @@ internal interface IFeatures
     void OnHold(Leg leg);
 
     /// <summary>A party that is connected with others pressed a key.</summary>
-    void OnDigit(Call call, Leg leg, char digit);
+    /// <param name="call">The call.</param>
+    /// <param name="leg">Its leg.</param>
+    /// <param name="digit">The key.</param>
+    /// <param name="isInSound">Whether it was heard in the sound, and so by the others.</param>
+    void OnDigit(Call call, Leg leg, char digit, bool isInSound);
 
     /// <summary>A party's phone asks for a transfer.</summary>
     void OnRefer(Call call, SipLeg leg, IncomingRefer refer);

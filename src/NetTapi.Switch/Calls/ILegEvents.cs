@@ -18,7 +18,10 @@ internal interface ILegEvents
     }
 
     /// <summary>Its party pressed a key.</summary>
-    void OnDigit(Leg leg, char digit);
+    /// <param name="leg">The leg.</param>
+    /// <param name="digit">The key.</param>
+    /// <param name="isInSound">Whether it was heard in the sound, and so by the others.</param>
+    void OnDigit(Leg leg, char digit, bool isInSound);
 
     /// <summary>Its party sent something else in signalling.</summary>
     /// <returns>Whether anybody took it.</returns>

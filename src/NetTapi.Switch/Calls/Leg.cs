@@ -72,7 +72,7 @@ internal abstract class Leg(SwitchParts parts, Endpoint endpoint, PartyIdentity 
     {
         if (_isListening || Audio.Media is not { } media) return;
         _isListening = true;
-        media.ListenForDigits(digit => Events?.OnDigit(this, digit), consume: true);
+        media.ListenForDigits(digit => Events?.OnDigit(this, digit, isInSound: false), consume: true, digit => Events?.OnDigit(this, digit, isInSound: true));
     }
 
     /// <summary>Listens no longer.</summary>

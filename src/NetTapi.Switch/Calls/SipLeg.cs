@@ -69,7 +69,7 @@ internal abstract class SipLeg : Leg, IInviteSessionEvents, ILineHolder
         if (info.ContentType is not { } type) return 415;
         if (DigitInfo.Read(type, info.Body.Span) is { } digit)
         {
-            Events?.OnDigit(this, digit);
+            Events?.OnDigit(this, digit, isInSound: false);
             return 200;
         }
 

@@ -21,7 +21,7 @@ internal sealed class DialTone(LegKeys keys, Call home, Leg leg) : ILegEvents
     }
 
     /// <inheritdoc />
-    public void OnDigit(Leg pressed, char digit) => keys.Take(home.Current, digit);
+    public void OnDigit(Leg pressed, char digit, bool isInSound) => keys.Take(home.Current, digit, isInSound);
 
     /// <inheritdoc />
     public bool OnInfo(Leg from, string contentType, ReadOnlyMemory<byte> body) => false;

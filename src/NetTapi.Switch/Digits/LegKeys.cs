@@ -21,6 +21,7 @@ internal sealed class LegKeys : IKeyEvents
     private LoopTimer? _pause;
     private string? _code;
     private Call? _call;
+    private bool _isInSound;
 
     /// <summary>Begins to read.</summary>
     public LegKeys(SwitchParts parts, CodeActions actions, Leg leg)
@@ -34,9 +35,13 @@ internal sealed class LegKeys : IKeyEvents
     private FeatureCodes Codes => _parts.Directory.Current.Data.FeatureCodes;
 
     /// <summary>Takes a key.</summary>
-    public void Take(Call call, char key)
+    /// <param name="call">The call its party is in.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isInSound">Whether it was heard in the sound; a phone sends all of its keys the same way.</param>
+    public void Take(Call call, char key, bool isInSound)
     {
         _call = call;
+        _isInSound = isInSound;
         if (_code is null) _reader.Take(key, Codes);
         else if (key == '#') Complete();
         else Collect(key);
@@ -59,7 +64,7 @@ internal sealed class LegKeys : IKeyEvents
 
     void IKeyEvents.OnKeys(string keys)
     {
-        foreach (var key in keys) _call!.Current.PassOn(_leg, key);
+        foreach (var key in keys) _call!.Current.PassOn(_leg, key, _isInSound);
     }
 
     void IKeyEvents.OnCode(string code)

@@ -40,10 +40,10 @@ internal sealed class CallFeatures(SwitchParts parts, CodeActions codes, CallTra
     public void OnHold(Leg leg) => watch.Watch(leg);
 
     /// <inheritdoc />
-    public void OnDigit(Call call, Leg leg, char digit)
+    public void OnDigit(Call call, Leg leg, char digit, bool isInSound)
     {
-        if (_keys.TryGetValue(leg, out var keys)) keys.Take(call, digit);
-        else call.PassOn(leg, digit);
+        if (_keys.TryGetValue(leg, out var keys)) keys.Take(call, digit, isInSound);
+        else call.PassOn(leg, digit, isInSound);
     }
 
     /// <inheritdoc />

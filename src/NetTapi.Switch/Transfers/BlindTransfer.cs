@@ -73,7 +73,7 @@ internal sealed class BlindTransfer : ICallHost, ILegEvents
     }
 
     /// <inheritdoc />
-    public void OnDigit(Leg leg, char digit)
+    public void OnDigit(Leg leg, char digit, bool isInSound)
     {
         // Nobody listens.
     }

@@ -26,7 +26,7 @@ internal sealed class Leaver : ILegEvents
     }
 
     /// <inheritdoc />
-    public void OnDigit(Leg leg, char digit)
+    public void OnDigit(Leg leg, char digit, bool isInSound)
     {
         // Nobody listens.
     }

@@ -94,6 +94,29 @@ public sealed class RelayedDigitTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Keys_found_in_the_sound_are_told_as_such_and_go_on_with_it()
+    {
+        var (one, two) = (_room.Open(telephoneEvent: null), _room.Open());
+        one.Leg.Connect(two.Leg);
+        var inSound = new List<char>();
+        one.Leg.ListenForDigits(_heard.Add, consume: true, inSound.Add);
+        var tones = new DigitTones(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(60));
+        tones.Add("5");
+        var frame = new short[AudioFrame.Samples];
+        ushort frames = 0;
+        for (; tones.IsActive; frames++)
+        {
+            tones.Read(frame);
+            one.Say(frames, frame);
+        }
+
+        _room.Loop.RunUntilIdle();
+        Assert.Equal("5", string.Concat(inSound));
+        Assert.Empty(_heard);
+        Assert.Equal(frames, two.Packets.Count);
+    }
+
+    [Fact]
     public void Keys_are_sent_in_order_and_as_long_as_configured()
     {
         var party = _room.Open();

@@ -1,6 +1,9 @@
+using System.Net;
 using NetTapi.Loop;
+using NetTapi.Media;
 using NetTapi.Phone;
 using NetTapi.Sip.Messages;
+using NetTapi.Sip.Sdp;
 
 namespace NetTapi.Switch.Tests.Features;
 
@@ -218,5 +221,37 @@ public class CodeTransferTests
         phone.LastCall.HangUp();
         office.AssertQuiet();
         Assert.Equal("", outside.DigitsHeard);
+    }
+
+    /// <summary>They went on in the sound, and once more as events: a menu outside heard each key twice.</summary>
+    [Fact]
+    public void Keys_that_come_as_tones_reach_the_other_side_once_and_a_code_of_them_is_carried_out()
+    {
+        var office = new Office();
+        var target = office.Phone(144, AnswerScript.Answer());
+        var phone = new ScriptedParty(office.Phone(128).Equipment.Agent);
+        IMediaLeg? sound = null;
+        office.Media.OpenLeg(IPAddress.Parse("10.0.1.9"), leg => sound = leg);
+        var outside = office.Carrier.Call("9725551128", new OutsideCaller("9729859901", "FACETCORP"));
+        office.Run(2);
+        phone.Accept(ScriptedParty.Audio("10.0.1.9", sound!.Local.Port, SdpCodec.Pcmu));
+        var offered = AudioEndpoint.Of(phone.Incoming!.Offer!)!.Target!;
+        sound.Negotiate(new MediaPeer(offered, AudioCodec.Pcmu, 0, TelephoneEvent: null));
+        office.Run(1);
+
+        sound.SendDigits("12*79#*7");
+        office.Run(5);
+        Assert.Equal("12*79#*7", outside.DigitsHeard);
+        phone.Session!.Info("application/dtmf", "5"u8.ToArray());
+        office.Run(1);
+        Assert.Equal("12*79#*75", outside.DigitsHeard);
+
+        sound.SendDigits("*72144#");
+        office.Run(5);
+        Assert.True(phone.IsOver);
+        Assert.True(office.Talk(outside, target.LastCall!));
+        outside.HangUp();
+        sound.Close();
+        office.AssertQuiet();
     }
 }
