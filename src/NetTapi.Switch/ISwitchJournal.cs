@@ -130,8 +130,17 @@ public interface ISwitchJournal
     /// <summary>Somebody calls for help.</summary>
     /// <param name="number">The emergency number.</param>
     /// <param name="station">Whose phone dialled; null where none did.</param>
-    /// <param name="line">The line taken; null where none could be had at all.</param>
-    void EmergencyDialled(string number, StationNumber? station, LineNumber? line)
+    /// <param name="line">The line taken.</param>
+    void EmergencyDialled(string number, StationNumber? station, LineNumber line)
+    {
+        // Not everybody keeps a journal.
+    }
+
+    /// <summary>Somebody calls for help and reaches nobody.</summary>
+    /// <param name="number">The emergency number.</param>
+    /// <param name="station">Whose phone dialled; null where none did.</param>
+    /// <param name="isUnsent">Whether no line could be had at all; else each that was tried led nowhere.</param>
+    void EmergencyFailed(string number, StationNumber? station, bool isUnsent)
     {
         // Not everybody keeps a journal.
     }

@@ -51,12 +51,17 @@ internal sealed partial class SwitchJournal
     public void MediaPortsExhausted() => Refuse("no media port", WriteMediaPortsExhausted);
 
     /// <inheritdoc />
-    public void EmergencyDialled(string number, StationNumber? station, LineNumber? line)
+    public void EmergencyDialled(string number, StationNumber? station, LineNumber line)
     {
-        _emergencies.Add(1, new KeyValuePair<string, object?>("result", line is null ? "no line" : "placed"));
-        var caller = station is { } known ? $"station {known}" : "a caller without a phone here";
-        if (line is { } taken) WriteEmergency(caller, number, taken);
-        else WriteEmergencyWithoutLine(caller, number);
+        _emergencies.Add(1, new KeyValuePair<string, object?>("result", "placed"));
+        WriteEmergency(CallerAt(station), number, line);
+    }
+
+    /// <inheritdoc />
+    public void EmergencyFailed(string number, StationNumber? station, bool isUnsent)
+    {
+        _emergencies.Add(1, new KeyValuePair<string, object?>("result", isUnsent ? "no line" : "failed"));
+        WriteEmergencyFailed(CallerAt(station), number, isUnsent ? "there is no line" : "every line that was tried led nowhere");
     }
 
     /// <inheritdoc />
@@ -65,6 +70,8 @@ internal sealed partial class SwitchJournal
         _sacrificed.Add(1);
         WriteLineTaken(line, call?.Value ?? "not connected yet");
     }
+
+    private static string CallerAt(StationNumber? station) => station is { } known ? $"station {known}" : "a caller without a phone here";
 
     private void Refuse(string reason, Action write)
     {
@@ -90,8 +97,8 @@ internal sealed partial class SwitchJournal
     [LoggerMessage(1225, LogLevel.Critical, "EMERGENCY CALL: {Caller} calls {Number} on line {Line}.")]
     private partial void WriteEmergency(string caller, string number, LineNumber line);
 
-    [LoggerMessage(1226, LogLevel.Critical, "EMERGENCY CALL FAILED: {Caller} calls {Number}, and there is no line.")]
-    private partial void WriteEmergencyWithoutLine(string caller, string number);
+    [LoggerMessage(1226, LogLevel.Critical, "EMERGENCY CALL FAILED: {Caller} calls {Number}, and {Reason}.")]
+    private partial void WriteEmergencyFailed(string caller, string number, string reason);
 
     [LoggerMessage(1227, LogLevel.Critical, "The call on line {Line} ({Call}) is ended: an emergency call needs the line.")]
     private partial void WriteLineTaken(LineNumber line, string call);

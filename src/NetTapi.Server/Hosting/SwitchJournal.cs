@@ -27,7 +27,7 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
         _silences = _meter.CreateCounter<long>("nettapi.media.silences", description: "Parties from whom nothing came for too long, by what became of them.");
         _recordingsFailed = _meter.CreateCounter<long>("nettapi.recordings.failed", description: "Recordings that ended before their time because the disk is full or fails.");
         _promptsMissing = _meter.CreateCounter<long>("nettapi.prompts.missing", description: "Prompts of the auto-attendant, and announcements of recordings, that could not be played.");
-        _emergencies = _meter.CreateCounter<long>("nettapi.emergency.calls", description: "Lines taken for emergency calls, and such calls for which there was none, by result.");
+        _emergencies = _meter.CreateCounter<long>("nettapi.emergency.calls", description: "Lines taken for emergency calls, and such calls for which there was none or none led anywhere, by result.");
         _sacrificed = _meter.CreateCounter<long>("nettapi.emergency.calls.ended", description: "Calls ended because an emergency call needed their line.");
         _lineFailures = _meter.CreateCounter<long>("nettapi.lines.failed", description: "Calls that a gateway could not place, by gateway.");
         _refusals = _meter.CreateCounter<long>("nettapi.calls.refused", description: "Calls refused for want of a line, a route or a port for media, by reason.");

@@ -79,9 +79,10 @@ internal sealed class OutsideRinging(SwitchParts parts, OutsideSearch search, Ca
         _timer?.Cancel();
         var isElsewhere = search.IsEmergency || (refusal.WayFault != 0 && !_hasRung);
         var next = isElsewhere ? search.Next() : null;
-        if (isElsewhere) Failed(Words(refusal), next is not null);
+        var isAgain = next is null && search.IsEmergency && search.BeginAgain();
+        if (isElsewhere) Failed(Words(refusal), next is not null || isAgain);
         if (next is not null) Try(next);
-        else if (search.IsEmergency && search.BeginAgain()) _timer = parts.Loop.Schedule(RestBetweenRounds, () => TryAgain(refusal));
+        else if (isAgain) _timer = parts.Loop.Schedule(RestBetweenRounds, () => TryAgain(refusal));
         else GiveUp(refusal);
     }
 

@@ -65,9 +65,8 @@ internal sealed class OutsideSearch
     /// <param name="isUnsent">Whether there was not one line.</param>
     public void GiveUp(bool isUnsent)
     {
-        if (!isUnsent) return;
-        if (IsEmergency) _parts.Journal.EmergencyDialled(_wanted.Number, _wanted.Station, null);
-        else if (_wanted.Group is { } group) _parts.Journal.TrunkGroupFull(group.Number, Refusal == Refusal.NoGateway);
+        if (IsEmergency) _parts.Journal.EmergencyFailed(_wanted.Number, _wanted.Station, isUnsent);
+        else if (isUnsent && _wanted.Group is { } group) _parts.Journal.TrunkGroupFull(group.Number, Refusal == Refusal.NoGateway);
     }
 
     private LineReservation? Find() => IsEmergency

@@ -91,17 +91,20 @@ public sealed class SwitchJournalTests : IDisposable
     {
         _journal.EmergencyDialled("112", new StationNumber(128), new LineNumber(3));
         _journal.LineTakenForEmergency(new LineNumber(3), new CallKey("k-7"));
-        _journal.EmergencyDialled("112", null, null);
+        _journal.EmergencyFailed("112", null, isUnsent: true);
+        _journal.EmergencyFailed("112", new StationNumber(128), isUnsent: false);
         Assert.Equal(
             [
                 (LogLevel.Critical, "EMERGENCY CALL: station 128 calls 112 on line 3."),
                 (LogLevel.Critical, "The call on line 3 (k-7) is ended: an emergency call needs the line."),
                 (LogLevel.Critical, "EMERGENCY CALL FAILED: a caller without a phone here calls 112, and there is no line."),
+                (LogLevel.Critical, "EMERGENCY CALL FAILED: station 128 calls 112, and every line that was tried led nowhere."),
             ],
             _lines.Written);
         var text = _exporter.Write();
         Assert.Contains("nettapi_emergency_calls_total{result=\"placed\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("nettapi_emergency_calls_total{result=\"no line\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("nettapi_emergency_calls_total{result=\"failed\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("nettapi_emergency_calls_ended_total 1\n", text, StringComparison.Ordinal);
     }
 

@@ -160,8 +160,25 @@ public class EmergencyTests
         office.Office.Run(1);
         Assert.Equal(PhoneCallState.Talking, call.State);
         Assert.Equal(
-            ["128 calls 112 on L1", "128 calls 112 on L11", "carrier L1: it answers 404, elsewhere", "backup L11: it answers 503", "128 calls 112 on L1"],
+            ["128 calls 112 on L1", "128 calls 112 on L11", "carrier L1: it answers 404, elsewhere", "backup L11: it answers 503, elsewhere", "128 calls 112 on L1"],
             office.Journal.Words);
+        office.AssertQuiet();
+    }
+
+    /// <summary>The log said eight times that it had begun, twice that there was no other way, and never that it had failed.</summary>
+    [Fact]
+    public void A_call_for_help_that_no_gateway_takes_is_told_as_failed_and_no_line_before_the_last_as_without_another_way()
+    {
+        var office = new LineOffice();
+        office.Carrier.Script = office.Backup.Script = _ => AnswerScript.Reject(503);
+        var call = office.Call(office.Office.Phone(128), "112");
+        office.Office.Run(10);
+        Assert.Equal((PhoneCallState.Ended, 503), (call.State, call.Status));
+        Assert.Equal("128 calls 112 in vain", office.Journal.Words[^1]);
+        string[] failures = [.. office.Journal.Words.Where(words => words.Contains("it answers", StringComparison.Ordinal))];
+        Assert.Equal(8, failures.Length);
+        Assert.All(failures[..^1], words => Assert.EndsWith(", elsewhere", words, StringComparison.Ordinal));
+        Assert.Equal("backup L11: it answers 503", failures[^1]);
         office.AssertQuiet();
     }
 

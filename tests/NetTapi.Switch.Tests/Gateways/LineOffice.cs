@@ -100,7 +100,9 @@ internal sealed class Journal : ISwitchJournal
 
     public void MediaPortsExhausted() => Refusals.Add("no port");
 
-    public void EmergencyDialled(string number, StationNumber? station, LineNumber? line) => Words.Add($"{station} calls {number} on {(line is null ? "nothing" : $"L{line}")}");
+    public void EmergencyDialled(string number, StationNumber? station, LineNumber line) => Words.Add($"{station} calls {number} on L{line}");
+
+    public void EmergencyFailed(string number, StationNumber? station, bool isUnsent) => Words.Add($"{station} calls {number} {(isUnsent ? "on nothing" : "in vain")}");
 
     public void LineTakenForEmergency(LineNumber line, CallKey? call) => Words.Add($"L{line} taken from {(call is null ? "nobody" : "a call")}");
 }

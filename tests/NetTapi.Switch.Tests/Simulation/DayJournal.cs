@@ -29,10 +29,11 @@ public sealed class DayJournal : ISwitchJournal
         if (isTriedElsewhere) Count(OtherWay);
     }
 
-    void ISwitchJournal.EmergencyDialled(string number, StationNumber? station, LineNumber? line)
+    void ISwitchJournal.EmergencyDialled(string number, StationNumber? station, LineNumber line) => Count(Emergency);
+
+    void ISwitchJournal.EmergencyFailed(string number, StationNumber? station, bool isUnsent)
     {
-        Count(Emergency);
-        if (line is null) Count(NoLine);
+        if (isUnsent) Count(NoLine);
     }
 
     void ISwitchJournal.LineTakenForEmergency(LineNumber line, CallKey? call) => Count(LineTaken);
