@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using NetTapi.Server.Logging;
 using NetTapi.Switch;
 using NetTapi.Telephony;
 
@@ -10,7 +11,7 @@ namespace NetTapi.Server.Hosting;
 internal sealed partial class SwitchJournal
 {
     private readonly ConcurrentDictionary<StationNumber, int> _phones = new();
-    private readonly Dictionary<string, LineLimit> _limits = [];
+    private readonly LineLimits _limits;
     private readonly Counter<long> _phonesRefused;
     private readonly Counter<long> _strangers;
 
@@ -61,8 +62,7 @@ internal sealed partial class SwitchJournal
 
     private void Write(string kind, Action write)
     {
-        if (!_limits.TryGetValue(kind, out var limit)) _limits.Add(kind, limit = new LineLimit(_time));
-        if (!limit.TryTake(out var omitted)) return;
+        if (!_limits.TryTake(kind, out var omitted)) return;
         if (omitted > 0) WriteOmitted(omitted, kind);
         write();
     }

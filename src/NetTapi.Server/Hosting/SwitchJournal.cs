@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using NetTapi.Server.Logging;
 using NetTapi.Switch;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
@@ -15,13 +16,12 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
     private readonly Counter<long> _silences;
     private readonly Counter<long> _recordingsFailed;
     private readonly Counter<long> _promptsMissing;
-    private readonly TimeProvider _time;
     private readonly LiveDirectory _directory;
 
     public SwitchJournal(ILogger<SwitchJournal> log, IMeterFactory meters, TimeProvider time, LiveDirectory directory)
     {
         _log = log;
-        _time = time;
+        _limits = new LineLimits(time);
         _directory = directory;
         _meter = meters.Create("NetTapi.Switch");
         _silences = _meter.CreateCounter<long>("nettapi.media.silences", description: "Parties from whom nothing came for too long, by what became of them.");

@@ -18,7 +18,7 @@ internal sealed class NetTapiConnectionHandler(WireEncoding encoding, SessionSer
         if (connection.RemoteEndPoint is not IPEndPoint peer || !services.Options.AllowFrom.Contains(peer.Address))
         {
             services.Metrics.ConnectionRefused("network");
-            SessionLog.NotAllowed(services.Logger, connection.RemoteEndPoint);
+            services.Strangers.NotAllowed(connection.RemoteEndPoint);
             return;
         }
 

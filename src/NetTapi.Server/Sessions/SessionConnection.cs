@@ -123,7 +123,7 @@ internal sealed class SessionConnection : IDisposable
     private void OnLoginTimeout()
     {
         if (Session.Principal is not null) return;
-        SessionLog.LoginTimeout(_services.Logger, Number, _transport.RemoteEndPoint);
+        _services.Strangers.LoginTimeout(Session);
         RequestClose();
     }
 

@@ -43,6 +43,9 @@ internal static partial class SessionLog
     [LoggerMessage(1040, LogLevel.Warning, "{Count} connections did not close in time at the stop and were aborted")]
     public static partial void AbortedAtStop(ILogger logger, int count);
 
+    [LoggerMessage(1099, LogLevel.Warning, "{Count} more lines of this kind ({Kind}) were not written.")]
+    public static partial void Omitted(ILogger logger, long count, string kind);
+
     [LoggerMessage(1050, LogLevel.Error, "A request on connection {Number} failed; the connection is closed")]
     public static partial void RequestFailed(ILogger logger, Exception exception, long number);
 }

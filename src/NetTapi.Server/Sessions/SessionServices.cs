@@ -18,6 +18,9 @@ internal sealed record SessionServices(
     TimeProvider Time,
     ILogger<SessionConnection> Logger)
 {
+    /// <summary>Writes what strangers can cause.</summary>
+    public StrangerLog Strangers { get; } = new(Logger, Time);
+
     /// <summary>The limits of messages (W7), in the protocol's own terms.</summary>
     public ProtocolLimits Limits { get; } = new()
     {

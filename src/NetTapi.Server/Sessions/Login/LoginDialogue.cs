@@ -52,8 +52,7 @@ internal sealed class LoginDialogue(Session session, SessionServices services)
     private void Refuse(LoginOutcome outcome)
     {
         services.Metrics.Login(outcome.WasLookedAt ? "refused" : "throttled");
-        if (outcome.WasLookedAt) SessionLog.LoginFailed(services.Logger, session.Number, session.Peer);
-        else SessionLog.LoginThrottled(services.Logger, session.Number, session.Peer);
+        services.Strangers.LoginFailed(session, outcome.WasLookedAt);
         session.Respond(new LoginRefused());
     }
 }

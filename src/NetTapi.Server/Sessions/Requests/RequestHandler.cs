@@ -121,7 +121,7 @@ internal sealed class RequestHandler : IMessageReceiver
         _services.Metrics.Malformed();
         _session.Respond(new Refused(new ResponseHead(""), fault.Text()));
         bool stays = !fault.ClosesConnection() && ++_malformedInARow < _services.Options.MaxMalformedInARow;
-        if (!stays) SessionLog.ProtocolAbuse(_services.Logger, _session.Number, _session.Peer);
+        if (!stays) _services.Strangers.ProtocolAbuse(_session);
         return stays;
     }
 }

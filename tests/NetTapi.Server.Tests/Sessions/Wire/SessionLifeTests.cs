@@ -93,6 +93,52 @@ public sealed class SessionLifeTests
         await peer.ExpectEndAsync();
     }
 
+    /// <summary>A host outside that connects in a loop had a line written for each connection, and filled the disk.</summary>
+    [Fact]
+    public async Task Strangers_have_twenty_lines_of_a_kind_written_a_minute_and_the_rest_counted()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { AllowFrom = new NetworkList([System.Net.IPNetwork.Parse("192.0.2.0/24")]) });
+        for (int i = 0; i < 30; i++)
+        {
+            using Peer peer = await server.ConnectAsync();
+            await peer.ExpectEndAsync();
+        }
+
+        Assert.Equal(20, server.Log.WithId(1002).Count());
+        server.Time.Advance(TimeSpan.FromMinutes(1));
+        using Peer late = await server.ConnectAsync();
+        await late.ExpectEndAsync();
+        Assert.Equal(["10 more lines of this kind (networks not allowed) were not written."], server.Log.WithId(1099));
+        Assert.Equal(21, server.Log.WithId(1002).Count());
+    }
+
+    [Fact]
+    public async Task Who_does_not_get_in_has_twenty_lines_of_a_kind_written_a_minute()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        for (int i = 0; i < 25; i++)
+        {
+            using Peer guesser = await server.ConnectAsync();
+            await guesser.SendAsync("!<connect_nettapi>", "!<login_nettapi><uname=ann><pass=x>", "!<login_nettapi><uname=ann><pass=x>", "!<login_nettapi><uname=ann><pass=x>");
+            while (await guesser.ReadAsync() is not null) { }
+            using Peer babbler = await server.ConnectAsync();
+            await babbler.SendAsync([.. Enumerable.Repeat("what is this", 20)]);
+            while (await babbler.ReadAsync() is not null) { }
+        }
+
+        Peer[] silent = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => server.ConnectAsync()));
+        foreach (Peer peer in silent) await peer.ChallengeAsync();
+        server.Time.Advance(TimeSpan.FromSeconds(30));
+        foreach (Peer peer in silent)
+        {
+            await peer.ExpectEndAsync();
+            peer.Dispose();
+        }
+
+        foreach (int id in new[] { 1012, 1013, 1020 }) Assert.Equal((id, 20), (id, server.Log.WithId(id).Count()));
+        Assert.InRange(server.Log.WithId(1011).Count(), 1, 20);
+    }
+
     [Fact]
     public async Task One_connection_more_than_allowed_is_closed_at_once_and_a_freed_place_is_used_again()
     {

@@ -1,4 +1,4 @@
-namespace NetTapi.Server.Hosting;
+namespace NetTapi.Server.Logging;
 
 /// <summary>Lets so many log lines of a kind pass in a minute: who can cause them from outside shall not fill the disk with them. For one thread.</summary>
 internal sealed class LineLimit(TimeProvider time)
