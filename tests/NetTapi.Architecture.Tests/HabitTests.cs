@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace NetTapi.Architecture.Tests;
 
 /// <summary>Habits of the code that no analyzer holds.</summary>
-public class HabitTests
+public partial class HabitTests
 {
     private const int LongestFile = 400;
     private const int LongestTestFile = 500;
@@ -34,6 +37,31 @@ public class HabitTests
         var waiting = Repository.Sources("tests").Where(path => Path.GetFileName(path) != "Eventually.cs" && spins.Any(File.ReadAllText(path).Contains));
         Assert.Empty(waiting.Select(path => Path.GetRelativePath(Repository.Root, path)));
     }
+
+    /// <summary>1001 to 1004 and 1010 said one thing of the host and another of an application.</summary>
+    [Fact]
+    public void No_two_log_lines_have_the_same_number_and_the_documents_name_only_numbers_there_are()
+    {
+        var numbers = Repository.Sources("src").SelectMany(path => LogLine().Matches(File.ReadAllText(path))).Select(NumberOf).ToArray();
+        Assert.NotEmpty(numbers);
+        Assert.Empty(numbers.GroupBy(number => number).Where(group => group.Count() > 1).Select(group => group.Key));
+
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "administration.md")).Where(line => LogRow().IsMatch(line));
+        var documented = rows.SelectMany(row => Number().Matches(row.Split('|')[1])).Select(NumberOf).ToArray();
+        Assert.NotEmpty(documented);
+        Assert.Empty(documented.Except(numbers));
+    }
+
+    private static int NumberOf(Match match) => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\[LoggerMessage\((\d+),")]
+    private static partial Regex LogLine();
+
+    [GeneratedRegex(@"^\| \d{4}\b")]
+    private static partial Regex LogRow();
+
+    [GeneratedRegex(@"\b(\d{4})\b")]
+    private static partial Regex Number();
 
     private static IEnumerable<string> LongerThan(int limit, string folder) =>
         Repository.Sources(folder)

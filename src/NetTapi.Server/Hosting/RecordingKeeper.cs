@@ -83,12 +83,12 @@ internal sealed partial class RecordingKeeper(
         return asked.Task.WaitAsync(cancellation);
     }
 
-    [LoggerMessage(1009, LogLevel.Information, "{Files} recordings of {Bytes} bytes together were removed, as Recordings:RetainDays and RetainBytes say.")]
+    [LoggerMessage(1309, LogLevel.Information, "{Files} recordings of {Bytes} bytes together were removed, as Recordings:RetainDays and RetainBytes say.")]
     private partial void WriteRemoved(int files, long bytes);
 
-    [LoggerMessage(1010, LogLevel.Error, "Recordings that are to be removed can't be: {Path}: {Fault}")]
+    [LoggerMessage(1310, LogLevel.Error, "Recordings that are to be removed can't be: {Path}: {Fault}")]
     private partial void WriteRefused(string path, string fault);
 
-    [LoggerMessage(1014, LogLevel.Warning, "{Files} recordings are removed before the records say so: the database takes nothing now. They will when it does.")]
+    [LoggerMessage(1311, LogLevel.Warning, "{Files} recordings are removed before the records say so: the database takes nothing now. They will when it does.")]
     private partial void WriteUnmarked(int files);
 }

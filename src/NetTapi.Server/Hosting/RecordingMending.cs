@@ -56,9 +56,9 @@ internal static partial class RecordingMending
         }
     }
 
-    [LoggerMessage(1007, LogLevel.Warning, "The recording {File} was being made when the server stopped: {Done}.")]
+    [LoggerMessage(1307, LogLevel.Warning, "The recording {File} was being made when the server stopped: {Done}.")]
     private static partial void WriteMended(ILogger log, string file, RecordingMend done);
 
-    [LoggerMessage(1008, LogLevel.Error, "The recording {File} can't be mended: {Fault}")]
+    [LoggerMessage(1308, LogLevel.Error, "The recording {File} can't be mended: {Fault}")]
     private static partial void WriteLost(ILogger log, string file, string fault);
 }

@@ -131,7 +131,7 @@ internal sealed class SessionConnection : IDisposable
     private void OnCutOff(CutOff reason)
     {
         _services.Metrics.CutOff(reason);
-        SessionLog.CutOff(_services.Logger, Number, _transport.RemoteEndPoint, reason);
+        SessionLog.CutOff(_services.Logger, Number, _transport.RemoteEndPoint, reason.Words());
         ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Abort(), this, preferLocal: false);
     }
 

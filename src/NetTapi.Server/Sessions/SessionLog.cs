@@ -37,8 +37,8 @@ internal static partial class SessionLog
     [LoggerMessage(1020, LogLevel.Information, "Connection {Number} from {Peer} is closed: a message over a limit, or too many malformed ones")]
     public static partial void ProtocolAbuse(ILogger logger, long number, EndPoint? peer);
 
-    [LoggerMessage(1030, LogLevel.Warning, "Connection {Number} from {Peer} is cut off: it does not read ({Reason})")]
-    public static partial void CutOff(ILogger logger, long number, EndPoint? peer, CutOff reason);
+    [LoggerMessage(1030, LogLevel.Warning, "Connection {Number} from {Peer} is cut off: {Reason}")]
+    public static partial void CutOff(ILogger logger, long number, EndPoint? peer, string reason);
 
     [LoggerMessage(1040, LogLevel.Warning, "{Count} connections did not close in time at the stop and were aborted")]
     public static partial void AbortedAtStop(ILogger logger, int count);

@@ -1,4 +1,5 @@
 using NetTapi.Server.Sessions;
+using NetTapi.Server.Sessions.Outbound;
 using NetTapi.Testing;
 
 namespace NetTapi.Server.Tests.Sessions.FanOut;
@@ -72,7 +73,7 @@ public sealed class NoticeTests : IAsyncLifetime
         await _server.ConnectionsAsync(1);
         await other.AskAsync("?<call_info=99>", "#<call_info=99><err=no such call>");
         Assert.Single(_server.Log.WithId(1030));
-        Assert.Contains("QueueFull", _server.Log.WithId(1030).Single(), StringComparison.Ordinal);
+        Assert.Contains("is cut off: it does not read, and more waits for it than NetTapi:OutboundQueueBytes allows", _server.Log.WithId(1030).Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +86,18 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.True(stalled.IsOpen);
         _server.Time.Advance(TimeSpan.FromSeconds(30));
         await _server.NoConnectionsAsync();
-        Assert.Contains("SendTimeout", _server.Log.WithId(1030).Single(), StringComparison.Ordinal);
+        Assert.Contains("is cut off: it takes nothing: a send did not get through in time", _server.Log.WithId(1030).Single(), StringComparison.Ordinal);
+    }
+
+    /// <summary>"It does not read", said the log, and the administrator looked for the fault at the application.</summary>
+    [Fact]
+    public async Task A_session_that_is_cut_off_because_the_server_is_behind_is_not_said_to_be_at_fault()
+    {
+        using Peer peer = await LoggedInAsync();
+        _server.SessionsOf("107").Single().CutOff(CutOff.FanOutFull);
+        await _server.NoConnectionsAsync();
+        string line = Assert.Single(_server.Log.WithId(1030));
+        Assert.EndsWith("is cut off: the server itself is behind with its notices, and this one would be missing; the application is not at fault", line, StringComparison.Ordinal);
     }
 
     [Fact]
