@@ -35,6 +35,14 @@ public interface ISwitchJournal
         // Not everybody keeps a journal.
     }
 
+    /// <summary>A recording has holes: the disk took it too slowly for a while. The rest is where it belongs.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="lost">How much sound is missing, of both sides together.</param>
+    void RecordingHasHoles(string file, TimeSpan lost)
+    {
+        // Not everybody keeps a journal.
+    }
+
     /// <summary>A phone registered that was not before.</summary>
     /// <param name="station">Its station.</param>
     /// <param name="from">Where it is.</param>

@@ -35,6 +35,9 @@ public sealed class SimulatedMediaPlane : IMediaPlane
     /// <summary>How many further legs can be opened; below zero for any number. Set by a test that runs the ports out.</summary>
     public int LegsLeft { get; set; } = -1;
 
+    /// <summary>Samples that each recording loses, as on a disk that is too slow. Set by a test.</summary>
+    public long RecordingLoss { get; set; }
+
     internal IControlLoop Loop { get; }
 
     /// <inheritdoc />

@@ -25,7 +25,7 @@ internal sealed class SimulatedRecording : IRecording
         if (_ended) return;
         _ended = true;
         _plane.Ended(this);
-        var end = new RecordingEnd(reason, _plane.Loop.Now.Monotonic - _began, 0, fault, HasFile: reason != RecordingEndReason.Failed);
+        var end = new RecordingEnd(reason, _plane.Loop.Now.Monotonic - _began, _plane.RecordingLoss, fault, HasFile: reason != RecordingEndReason.Failed);
         _plane.Loop.Post(static told => told.request.Ended(told.end), (request: _request, end));
     }
 }

@@ -21,7 +21,7 @@ internal static class PhoneSystemSetup
         .AddSingleton<RecordingKeeper>()
         .AddHostedService(parts => parts.GetRequiredService<RecordingKeeper>())
         .AddSingleton(MakeSwitch)
-        .AddSingleton<IFreshFigures, SwitchGauges>()
+        .AddSingleton<IFreshFigures>(parts => ActivatorUtilities.CreateInstance<SwitchGauges>(parts, sip))
         .AddSingleton<ISwitch>(parts => parts.GetRequiredService<BuiltInSwitch>());
 
     /// <summary>What the configuration says of the phone system.</summary>

@@ -53,6 +53,9 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
     }
 
     /// <inheritdoc />
+    public void RecordingHasHoles(string file, TimeSpan lost) => WriteRecordingHasHoles(file, lost.TotalSeconds);
+
+    /// <inheritdoc />
     public void PromptMissing(string script, string file)
     {
         _promptsMissing.Add(1);
@@ -84,6 +87,9 @@ internal sealed partial class SwitchJournal : ISwitchJournal, IDisposable
 
     [LoggerMessage(1203, LogLevel.Error, "The recording {File} ended before its time: {Reason}. The call goes on.")]
     private partial void WriteRecordingFailed(string file, string reason);
+
+    [LoggerMessage(1206, LogLevel.Error, "The recording {File} has holes: the disk took it too slowly, and {Seconds:0.0} s of sound, both sides counted, are missing.")]
+    private partial void WriteRecordingHasHoles(string file, double seconds);
 
     [LoggerMessage(1204, LogLevel.Warning, "Script {Script} of the auto-attendant: {File} can't be played; callers go without it.")]
     private partial void WritePromptMissing(string script, string file);

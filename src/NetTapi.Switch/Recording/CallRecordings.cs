@@ -94,6 +94,7 @@ internal sealed class CallRecordings(SwitchParts parts)
     {
         Files.Remove(recording.Path);
         if (end.Reason != RecordingEndReason.Stopped) parts.Journal.RecordingFailed(recording.Path, end.Fault ?? end.Reason.ToString());
+        if (end.LostSamples > 0) parts.Journal.RecordingHasHoles(recording.Path, AudioFrame.Duration * end.LostSamples / AudioFrame.Samples);
         if (_running.GetValueOrDefault(leg) == recording) End(leg);
         recording.Current.Report.RecordingEnded(recording.Station, recording.Path, end.HasFile);
     }

@@ -90,6 +90,21 @@ public class ServerHostTests
         Assert.Equal($"Sip:Listen: {listener}: the address is in use", refusal.Message);
     }
 
+    /// <summary>They were counted, and nobody could read the figures.</summary>
+    [Fact]
+    public async Task What_sip_and_the_recordings_lose_is_among_the_figures()
+    {
+        using var folder = new HostFolder();
+        await using var host = await ServerHost.StartAsync(folder.Options);
+        var (_, before) = await HostFolder.GetAsync(host, "/metrics");
+        foreach (var name in new[] { "sip_dropped", "sip_malformed", "recordings_lost_samples" }) Assert.Contains($"\nnettapi_{name}_total 0\n", before, StringComparison.Ordinal);
+
+        using var stranger = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        await stranger.SendAsync("no message of SIP\r\n\r\n"u8.ToArray(), host.Sip[0].Address);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (!(await HostFolder.GetAsync(host, "/metrics")).Body.Contains("\nnettapi_sip_malformed_total 1\n", StringComparison.Ordinal)) patience.Token.ThrowIfCancellationRequested();
+    }
+
     [Fact]
     public async Task The_configurations_directory_goes_into_an_empty_database_and_never_over_another()
     {

@@ -300,6 +300,21 @@ public class RecordingTests
         office.AssertQuiet();
     }
 
+    /// <summary>The disk stalled, the recording had holes, and nobody was told.</summary>
+    [Fact]
+    public void A_recording_with_holes_is_told_of_with_what_is_missing()
+    {
+        var journal = new Journal();
+        var office = new Office(options: Options with { Journal = journal });
+        var outside = office.Answered(office.Phone(128));
+        Record(office, 128, true);
+        office.Media.RecordingLoss = 12_000;
+        outside.HangUp();
+        office.AssertQuiet();
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Assert.Single(journal.Holes));
+        Assert.Empty(journal.Failed);
+    }
+
     private static void Record(Office office, int station, bool on)
     {
         office.Loop.Post(() =>
@@ -324,6 +339,10 @@ public class RecordingTests
         public List<string> Missing { get; } = [];
 
         public void AnnouncementMissing(string file) => Missing.Add(file);
+
+        public List<TimeSpan> Holes { get; } = [];
+
+        public void RecordingHasHoles(string file, TimeSpan lost) => Holes.Add(lost);
 
         public void RecordingFailed(string file, string reason) => Failed.Add(file);
 
