@@ -110,7 +110,7 @@ public interface ISwitchJournal
         // Not everybody keeps a journal.
     }
 
-    /// <summary>A gateway can be called from now on, or no longer; told once for each change, and at first.</summary>
+    /// <summary>A gateway can be called from now on, or no longer; told once for each change, at first, and again where it stays down for another reason.</summary>
     /// <param name="gateway">Its name.</param>
     /// <param name="isUp">Whether it can.</param>
     /// <param name="reason">How that is known, in words.</param>

@@ -41,6 +41,7 @@ internal sealed class GatewayRegistrations(SwitchParts parts, GatewayHealth heal
     private void Keep(string gateway, Account account)
     {
         if (!_gateways.TryAdd(gateway, account)) return;
+        health.Registering(gateway);
         if (_accounts.TryGetValue(account, out var known))
         {
             Tell(gateway, known);

@@ -131,6 +131,63 @@ public class GatewayWatchTests
         office.AssertQuiet();
     }
 
+    /// <summary>"Can be called", said the log of one that answered OPTIONS and had not registered us yet, while no call went there.</summary>
+    [Fact]
+    public void A_gateway_that_answers_OPTIONS_is_not_said_to_be_up_before_we_are_registered_there()
+    {
+        var office = new LineOffice(gateway => gateway with { Register = true, Username = "acme", Password = "pass", Watch = TimeSpan.FromSeconds(10) });
+        var registrar = new Holding();
+        office.Carrier.Equipment.Agent.Handle(SipMethods.Register, registrar);
+        var phone = office.Office.Phone(128);
+        office.Office.Run(5);
+        office.Call(phone, "92148441111").HangUp();
+        Assert.Equal("placed L11 2148441111", office.Office.Facts.Words[1]);
+        Assert.Empty(office.Journal.Words);
+        registrar.Answer(200);
+        office.Office.Run(5);
+        Assert.Equal(["carrier up: it has us registered"], office.Journal.Words);
+        Assert.Equal(0, office.Office.Switch.Figures.GatewaysDown);
+        office.AssertQuiet();
+    }
+
+    /// <summary>It went on to say "does not answer OPTIONS" of a gateway that did, and only refused to register us.</summary>
+    [Fact]
+    public void A_gateway_that_stays_down_for_another_reason_is_told_of_with_that()
+    {
+        var office = new LineOffice(gateway => gateway with { Register = true, Username = "acme", Password = "pass", Watch = TimeSpan.FromSeconds(10) });
+        var (options, registrar) = (new Answering(503), new Answering(403));
+        office.Carrier.Equipment.Agent.Handle(SipMethods.Options, options);
+        office.Carrier.Equipment.Agent.Handle(SipMethods.Register, registrar);
+        office.Office.Run(30);
+        options.Status = 200;
+        office.Office.Run(30);
+        registrar.Status = 200;
+        office.Office.Run(60);
+        Assert.Equal(
+            [
+                "carrier down: it does not register us: 403",
+                "carrier down: it answers OPTIONS with 503, and it does not register us: 403",
+                "carrier down: it does not register us: 403",
+                "carrier up: it has us registered",
+            ],
+            office.Journal.Words);
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void A_gateway_that_is_no_longer_watched_is_up_for_the_journal_too_where_we_are_registered()
+    {
+        var office = new LineOffice(gateway => gateway with { Register = true, Username = "acme", Password = "pass", Watch = TimeSpan.FromSeconds(10) });
+        office.Carrier.Equipment.Agent.Handle(SipMethods.Options, new Answering(503));
+        office.Carrier.Equipment.Agent.Handle(SipMethods.Register, new Answering(200));
+        office.Office.Run(30);
+        var data = office.Office.Directory.Current.Data;
+        office.Office.Loop.Post(() => office.Office.Directory.Replace(new DirectoryIndex(data with { Gateways = [data.Gateways[0] with { Watch = TimeSpan.Zero }, data.Gateways[1]] })));
+        office.Office.Run(1);
+        Assert.Equal(["carrier up: it has us registered", "carrier down: it answers OPTIONS with 503", "carrier up: it is not watched any more"], office.Journal.Words);
+        office.AssertQuiet();
+    }
+
     [Fact]
     public void A_registrar_whose_name_is_not_found_is_looked_for_again_and_again()
     {
@@ -138,6 +195,20 @@ public class GatewayWatchTests
         office.Office.Run(300);
         Assert.Equal(["carrier down: its address is not found"], office.Journal.Words);
         office.AssertQuiet();
+    }
+
+    /// <summary>Answers no request before it is told to.</summary>
+    private sealed class Holding : IRequestHandler
+    {
+        private readonly List<IncomingRequest> _held = [];
+
+        public void OnRequest(IncomingRequest request) => _held.Add(request);
+
+        public void Answer(int status)
+        {
+            foreach (var request in _held) request.Respond(SipResponse.For(request.Request, status, null, "tag"));
+            _held.Clear();
+        }
     }
 
     /// <summary>Answers every request with one status.</summary>
