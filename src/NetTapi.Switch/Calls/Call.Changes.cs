@@ -163,6 +163,7 @@ internal sealed partial class Call
         Report.Connected(leg);
         Report.Hold(leg, leg.Audio.IsHeld);
         OnConnected();
+        _parts.Features.OnAnswered(leg);
         _host?.OnSucceeded(this);
     }
 

@@ -116,7 +116,7 @@ internal sealed partial class Call : ILegEvents
             if (IsOver) return;
             if (failure is not null) Refuse(failure);
             else if (!waiting.Connect([])) Refuse(Refusal.NoCodec);
-            else answered();
+            else OnAnswered(waiting, answered);
         });
     }
 
@@ -219,6 +219,12 @@ internal sealed partial class Call : ILegEvents
     {
         foreach (var other in Others(from))
             if (!isInSound || other.Audio.IsPassThrough) other.Audio.Media?.SendDigits(digit.ToString());
+    }
+
+    private void OnAnswered(Leg leg, Action answered)
+    {
+        _parts.Features.OnAnswered(leg);
+        answered();
     }
 
     /// <summary>After a party has gone: goes on with those that are left, or ends.</summary>

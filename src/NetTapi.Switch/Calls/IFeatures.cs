@@ -5,6 +5,9 @@ namespace NetTapi.Switch.Calls;
 /// <summary>What calls leave to the features: who asks for one, and what they must know of. On the loop.</summary>
 internal interface IFeatures
 {
+    /// <summary>A party is answered, and alone with the switch: it waits for others, or is played to.</summary>
+    void OnAnswered(Leg leg);
+
     /// <summary>A party is connected with others; told again whenever others come.</summary>
     void OnConnected(Call call, Leg leg);
 

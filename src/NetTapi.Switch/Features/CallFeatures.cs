@@ -13,6 +13,9 @@ internal sealed class CallFeatures(SwitchParts parts, CodeActions codes, CallTra
     private readonly Dictionary<Leg, LegKeys> _keys = [];
 
     /// <inheritdoc />
+    public void OnAnswered(Leg leg) => watch.Watch(leg);
+
+    /// <inheritdoc />
     public void OnConnected(Call call, Leg leg)
     {
         if (leg.Endpoint is StationEndpoint)

@@ -109,6 +109,29 @@ public class ConferenceTests
         office.AssertQuiet();
     }
 
+    /// <summary>Its gateway had died, and the line was held until the session timer ran out.</summary>
+    [Fact]
+    public void Who_is_first_in_a_room_and_falls_silent_is_gone_as_from_any_talk()
+    {
+        var office = FeatureOffice.With(
+            data => data with { Rooms = [new ConferenceRoom("600", "Board")], Routes = [new Route("9725551600", new RouteTarget(RouteKind.Room, "600"))] },
+            new SwitchOptions { MediaTimeout = TimeSpan.FromSeconds(30) });
+        var outside = office.Carrier.Call("9725551600", new OutsideCaller("9729859901"));
+        office.Run(60);
+        Assert.Equal((PhoneCallState.Talking, 1), (outside.State, office.Switch.Figures.Rooms));
+        outside.Hold(true);
+        office.Run(60);
+        outside.Hold(false);
+        office.Run(60);
+        Assert.Equal(PhoneCallState.Talking, outside.State);
+        office.Media.Silence(outside.Leg!);
+        office.Run(29);
+        Assert.Equal(1, office.Switch.Figures.LinesTaken);
+        office.Run(5);
+        Assert.Equal(default, office.Switch.Figures);
+        office.AssertQuiet();
+    }
+
     private static void AssertAllTalk(Office office, params PhoneCall[] calls)
     {
         foreach (var one in calls)
