@@ -288,10 +288,12 @@ internal sealed class Call(CallKey key, Serial serial, Slot slot, DirectoryIndex
         foreach (var party in _parties) party.Restart(placed.At);
     }
 
-    /// <summary>A number that could not be reached by one line is tried by another: it is one party, at the line tried last.</summary>
+    /// <summary>A number that could not be reached by one line is tried by another: it is one party, at the line tried last. The call's own line is another only where that was the one.</summary>
     private void GiveWay(LinePlaced placed)
     {
-        if (_parties.RemoveAll(party => party is { Endpoint: LineEndpoint, IsPresent: false, HasAnswered: false } && party.Number == placed.Number) > 0) Line = placed.Line;
+        var failed = _parties.FindAll(party => party is { Endpoint: LineEndpoint, IsPresent: false, HasAnswered: false } && party.Number == placed.Number);
+        if (failed.Exists(party => party.Endpoint is LineEndpoint line && line.Line == Line)) Line = placed.Line;
+        _parties.RemoveAll(failed.Contains);
     }
 
     private void Ring(Party party, LoopInstant at)

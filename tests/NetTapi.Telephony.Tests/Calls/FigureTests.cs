@@ -60,6 +60,20 @@ public class FigureTests
         var stay = _office.Record(1, "107");
         Assert.Equal((19, 7, 0), Seconds(stay));
         Assert.Equal([(VoiceType.Station, 107), (VoiceType.Line, 11)], stay.Parties.Select(party => (party.VoiceType, party.DeviceIndex)));
+        Assert.Equal(new LineNumber(11), _office.Store.Calls.Values.Single().Line);
+    }
+
+    /// <summary>The row of a call that came in by line 1 and was sent on outside had the line on which the second try went out.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_call_that_is_sent_on_to_the_outside_keeps_its_own_line_whatever_lines_are_tried(bool isIncoming)
+    {
+        if (isIncoming) _office.Report(Arrived("a", 0), Connected("a", 0, 107));
+        else _office.Report(Began("a", 0, 107), Placed("a", 0, number: "9725550000"), Answered("a", 1));
+        _office.Report(Placed("a", 2, line: 11), LineGone("a", 4, line: 11), Placed("a", 4, line: 12), Answered("a", 8, line: 12), Over("a", 20));
+        Assert.Equal(new LineNumber(1), _office.Store.Calls.Values.Single().Line);
+        Assert.Equal([1, 12], _office.Record(1, "107").Parties.Where(party => party.VoiceType == VoiceType.Line).Select(party => party.DeviceIndex));
     }
 
     [Fact]
