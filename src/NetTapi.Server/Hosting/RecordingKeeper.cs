@@ -3,13 +3,14 @@ using NetTapi.Loop;
 using NetTapi.Media;
 using NetTapi.Server.Configuration;
 using NetTapi.Switch;
+using NetTapi.Telephony.Calls;
 using NetTapi.Telephony.Records;
 
 namespace NetTapi.Server.Hosting;
 
 /// <summary>Removes recordings that are older, or more, than the administrator keeps: once at the start, then each hour. The records say so before a file is gone, unless the disk refuses.</summary>
 internal sealed partial class RecordingKeeper(
-    RecordingSettings settings, ICallStore store, BuiltInSwitch phoneSystem, IControlLoop loop, TimeProvider time, ILogger<RecordingKeeper> log) : BackgroundService
+    RecordingSettings settings, ICallStore store, BuiltInSwitch phoneSystem, CallBook book, IControlLoop loop, TimeProvider time, ILogger<RecordingKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -76,10 +77,11 @@ internal sealed partial class RecordingKeeper(
         }
     }
 
+    /// <summary>What is being recorded, and what a record that is not on disk yet will list.</summary>
     private Task<ImmutableHashSet<string>> InUseAsync(CancellationToken cancellation)
     {
         var asked = new TaskCompletionSource<ImmutableHashSet<string>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        loop.Post(() => asked.SetResult(phoneSystem.RecordingFiles));
+        loop.Post(() => asked.SetResult(phoneSystem.RecordingFiles.Union(book.RecordingFiles)));
         return asked.Task.WaitAsync(cancellation);
     }
 

@@ -138,6 +138,10 @@ public sealed class CallBook : ISwitchObserver
         _lineStates.Snapshot(),
         Events.Subscribe(subscriber));
 
+    /// <summary>The files of calls whose records are not all on disk yet: they will be listed there, and no retention may take them before.</summary>
+    public ImmutableHashSet<string> RecordingFiles =>
+        [.. _bySerial.Values.Concat(_unfinished.Values).SelectMany(call => call.Recordings.All).Select(recording => recording.File)];
+
     /// <summary>A call that goes on, or whose last notices are on their way.</summary>
     internal Call? Find(Serial serial) => _bySerial.GetValueOrDefault(serial);
 

@@ -10,7 +10,9 @@ using NetTapi.Server.Tests.Sessions;
 using NetTapi.Storage;
 using NetTapi.Switch;
 using NetTapi.Telephony;
+using NetTapi.Telephony.Calls;
 using NetTapi.Telephony.Records;
+using NetTapi.Telephony.Switching;
 using NetTapi.Testing;
 
 namespace NetTapi.Server.Tests.Hosting;
@@ -115,10 +117,44 @@ public class RecordingUpkeepTests
         }
     }
 
+    /// <summary>It was closed, and so not in use; it went without a mark, and the record listed it when the user left.</summary>
+    [Fact]
+    [Requirement("Q10")]
+    public async Task A_closed_recording_of_a_call_that_goes_on_is_kept_until_the_call_has_its_record()
+    {
+        using var folder = new HostFolder();
+        var options = folder.Options with { Directory = HostFolder.Office };
+        await using var host = await ServerHost.StartAsync(options with { Recordings = options.Recordings with { RetainDays = 30 } });
+        var old = Old(folder, "1-1-128.wav");
+        var (loop, key, station) = (host.Services.GetRequiredService<IControlLoop>(), new CallKey("k"), new StationNumber(128));
+        await ReportAsync(host, at => new OutsideCallArrived(key, at, new LineNumber(1), CallerId.Unknown, "1"), at => new StationConnected(key, at, station), at => new RecordingStarted(key, at, station, old), at => new RecordingFinished(key, at, station, old, true));
+        Assert.Equal(0, await host.Services.GetRequiredService<RecordingKeeper>().CleanAsync(default));
+        Assert.True(File.Exists(old));
+
+        await ReportAsync(host, at => new CallOver(key, at));
+        var empty = new TaskCompletionSource();
+        loop.Post(() => host.Services.GetRequiredService<CallBook>().WhenEmpty(empty.SetResult));
+        await empty.Task;
+        Assert.Equal(1, await host.Services.GetRequiredService<RecordingKeeper>().CleanAsync(default));
+        Assert.Empty(Assert.Single(await host.Services.GetRequiredService<ICallStore>().ReadStaysAsync(new Serial(1), default)).RecordingFiles);
+    }
+
+    private static Task ReportAsync(ServerHost host, params Func<LoopInstant, SwitchFact>[] facts)
+    {
+        var (loop, done) = (host.Services.GetRequiredService<IControlLoop>(), new TaskCompletionSource());
+        loop.Post(() =>
+        {
+            foreach (var fact in facts) host.Services.GetRequiredService<CallBook>().Report(fact(loop.Now));
+            done.SetResult();
+        });
+        return done.Task;
+    }
+
     private static RecordingKeeper Keeper(ServerHost host, HostFolder folder, TimeProvider time, ICallStore store, RecordingSettings? settings = null) => new(
         (settings ?? new RecordingSettings { RetainDays = 30 }) with { Directory = folder.PathOf("recordings") },
         store,
         host.Services.GetRequiredService<BuiltInSwitch>(),
+        host.Services.GetRequiredService<CallBook>(),
         host.Services.GetRequiredService<IControlLoop>(),
         time,
         NullLogger<RecordingKeeper>.Instance);
