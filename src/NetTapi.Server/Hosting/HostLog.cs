@@ -1,6 +1,6 @@
 namespace NetTapi.Server.Hosting;
 
-/// <summary>What start and stop log; event ids 1301 to 1306.</summary>
+/// <summary>What start and stop log; event ids 1301 to 1306 and 1312.</summary>
 internal static partial class HostLog
 {
     [LoggerMessage(1301, LogLevel.Warning, "{Warning}")]
@@ -20,4 +20,7 @@ internal static partial class HostLog
 
     [LoggerMessage(1306, LogLevel.Error, "The stop failed with: {Step}.")]
     public static partial void StopFailed(this ILogger log, string step, Exception exception);
+
+    [LoggerMessage(1312, LogLevel.Critical, "The database did not answer in time at the stop: {Waiting} records may not be written.")]
+    public static partial void DatabaseSilent(this ILogger log, int waiting);
 }

@@ -11,6 +11,9 @@ internal sealed class ServerHost : IAsyncDisposable
 {
     private static readonly TimeSpan SessionDeadline = TimeSpan.FromSeconds(2);
 
+    // With what the parts have, below the 10 s after which whoever stops the server may kill it.
+    private static readonly TimeSpan StepsDeadline = TimeSpan.FromSeconds(7);
+
     private readonly ServerParts _parts;
     private readonly SipParts _sip;
     private readonly WebApplication _application;
@@ -112,7 +115,7 @@ internal sealed class ServerHost : IAsyncDisposable
             new("disposing of services", TimeSpan.FromSeconds(1), async () => await _application.DisposeAsync()),
             new("closing SIP and media", TimeSpan.FromSeconds(1), async () => await _sip.DisposeAsync()),
         ];
-        await StopStep.RunAllAsync(steps, TimeProvider.System, _parts.Log);
+        await StopStep.RunAllAsync(steps, StepsDeadline, TimeProvider.System, _parts.Log);
         await _parts.DisposeAsync();
     }
 

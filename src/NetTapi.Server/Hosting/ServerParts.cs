@@ -8,7 +8,11 @@ namespace NetTapi.Server.Hosting;
 /// <summary>What the server stands on, whoever connects: logs, database, directory, control loop.</summary>
 internal sealed class ServerParts : IAsyncDisposable
 {
+    private static readonly TimeSpan LoopDeadline = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan DiskDeadline = TimeSpan.FromSeconds(2);
+
+    // A write that waits for another program's lock can't be called off: the lock may be held for longer than a stop may last.
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(0.3);
 
     private readonly ILoggerFactory _loggers;
     private readonly Database _database;
@@ -49,7 +53,7 @@ internal sealed class ServerParts : IAsyncDisposable
         }
         catch
         {
-            if (database is not null) await CloseAsync(database);
+            if (database is not null) await CloseAsync(database, log);
             loggers.Dispose();
             throw;
         }
@@ -66,18 +70,25 @@ internal sealed class ServerParts : IAsyncDisposable
         .AddSingleton(_database.Directory)
         .AddLogging();
 
-    /// <summary>Ends the loop, then writes out what waits for the disk, within a time.</summary>
+    /// <summary>Ends the loop, then writes out what waits for the disk, each within a time.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _loop.DisposeAsync();
-        await CloseAsync(_database);
+        await StopStep.RunAllAsync([new("ending the control loop", LoopDeadline, () => _loop.DisposeAsync().AsTask())], LoopDeadline, TimeProvider.System, Log);
+        await CloseAsync(_database, Log);
         _loggers.Dispose();
     }
 
     /// <summary>Writes out what waits, within a time: a disk that refuses must not keep the program from ending.</summary>
-    private static async Task CloseAsync(Database database)
+    private static async Task CloseAsync(Database database, ILogger log)
     {
         using var deadline = new CancellationTokenSource(DiskDeadline, TimeProvider.System);
-        await database.StopAsync(deadline.Token);
+        try
+        {
+            await database.StopAsync(deadline.Token).WaitAsync(DiskDeadline + LastWrite, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            log.DatabaseSilent(database.Health.Waiting);
+        }
     }
 }
