@@ -10,6 +10,7 @@ internal sealed class CapturedLog : ILoggerFactory, ILogger
     public const int Accepted = 3002;
     public const int GivenUp = 3003;
     public const int CallbackFailed = 3004;
+    public const int TooLate = 3005;
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _seen = new();
 

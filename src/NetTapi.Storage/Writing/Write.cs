@@ -10,6 +10,9 @@ internal abstract class Write
     /// <summary>Whether somebody waits for it to be on disk.</summary>
     public virtual bool IsAwaited => true;
 
+    /// <summary>What is lost where it comes too late, for a line of the log; null where that is nothing.</summary>
+    public abstract string? Content { get; }
+
     /// <summary>Called once, in the order of the queue, when it is durable.</summary>
     public virtual void Committed()
     {
@@ -19,6 +22,8 @@ internal abstract class Write
 /// <summary>Reserves a block of serials (N8).</summary>
 internal sealed class SerialsWrite(int count, Action<SerialBlock> reserved) : Write
 {
+    public override string? Content => "The reservation of serials";
+
     public int Count { get; } = count;
 
     /// <summary>Set by the target; a transaction that fails leaves a value that the next try sets anew.</summary>
@@ -30,6 +35,8 @@ internal sealed class SerialsWrite(int count, Action<SerialBlock> reserved) : Wr
 /// <summary>A call's row. Nobody waits for it.</summary>
 internal sealed class CallWrite(CallRecord call) : Write
 {
+    public override string? Content => $"The row of call {Call.Serial}";
+
     public override bool IsAwaited => false;
 
     public CallRecord Call { get; set; } = call;
@@ -38,6 +45,8 @@ internal sealed class CallWrite(CallRecord call) : Write
 /// <summary>A stay's record, for which an end notice waits (Q10).</summary>
 internal sealed class StayWrite(StayRecord stay, Action committed) : Write
 {
+    public override string? Content => $"The record of call {Stay.Serial} for user {Stay.User}";
+
     public StayRecord Stay { get; } = stay;
 
     public override void Committed() => committed();
@@ -46,6 +55,8 @@ internal sealed class StayWrite(StayRecord stay, Action committed) : Write
 /// <summary>What a user entered about a call (Q11).</summary>
 internal sealed class NoteWrite(Serial serial, string jobCode, string note) : Write
 {
+    public override string? Content => $"The note about call {Serial}";
+
     private readonly TaskCompletionSource<bool> _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Serial Serial { get; } = serial;
@@ -65,6 +76,8 @@ internal sealed class NoteWrite(Serial serial, string jobCode, string note) : Wr
 /// <summary>Marks recordings as removed in the stays that list them.</summary>
 internal sealed class RemovalWrite(IReadOnlyList<(int Serial, string Uid)> stays, IReadOnlySet<string> paths) : Write
 {
+    public override string? Content => "That recordings were removed";
+
     private readonly TaskCompletionSource<int> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The stays that listed them when they were looked for.</summary>
@@ -83,6 +96,8 @@ internal sealed class RemovalWrite(IReadOnlyList<(int Serial, string Uid)> stays
 /// <summary>A status a user chose (C6).</summary>
 internal sealed class StatusWrite(UserId user, string status) : Write
 {
+    public override string? Content => $"The status of user {User}";
+
     public UserId User { get; } = user;
 
     public string Status { get; set; } = status;
@@ -91,6 +106,8 @@ internal sealed class StatusWrite(UserId user, string status) : Write
 /// <summary>A whole directory.</summary>
 internal sealed class DirectoryWrite(DirectoryData directory) : Write
 {
+    public override string? Content => "The directory";
+
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DirectoryData Directory { get; } = directory;
@@ -104,6 +121,9 @@ internal sealed class DirectoryWrite(DirectoryData directory) : Write
 internal sealed class ExpiryWrite(DateTimeOffset before, Action<Write> next, int after = 0) : Write
 {
     public const int PageSize = 200;
+
+    /// <remarks>The next start goes on where this one stopped.</remarks>
+    public override string? Content => null;
 
     public DateTimeOffset Before { get; } = before;
 

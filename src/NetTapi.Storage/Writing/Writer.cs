@@ -64,7 +64,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             if (_stopping)
             {
-                _log.WriteAfterStop(write.GetType().Name);
+                if (write.Content is { } content) _log.WriteAfterStop(content);
                 return;
             }
 

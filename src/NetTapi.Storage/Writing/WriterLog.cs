@@ -17,6 +17,6 @@ internal static partial class WriterLog
     [LoggerMessage(3004, LogLevel.Error, "What waited for a record on disk failed.")]
     public static partial void CallbackFailed(this ILogger log, Exception exception);
 
-    [LoggerMessage(3005, LogLevel.Error, "A {Kind} came after the stop and was not written.")]
-    public static partial void WriteAfterStop(this ILogger log, string kind);
+    [LoggerMessage(3005, LogLevel.Error, "{Content} came after the stop and was not written.")]
+    public static partial void WriteAfterStop(this ILogger log, string content);
 }

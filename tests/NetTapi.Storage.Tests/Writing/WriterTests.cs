@@ -115,6 +115,19 @@ public class WriterTests
         }
     }
 
+    /// <summary>A server that stopped while old calls were being removed said as an error that an ExpiryWrite came after the stop.</summary>
+    [Fact]
+    public async Task What_comes_after_the_stop_is_said_in_words_and_only_where_something_is_lost()
+    {
+        using var log = new CapturedLog();
+        var writer = new Writer(new ScriptedTarget(), Quick, TimeSpan.Zero, TimeProvider.System, log);
+        await writer.DisposeAsync();
+        writer.Add(new ExpiryWrite(Samples.Noon, writer.Add));
+        Assert.False(log.Has(CapturedLog.TooLate));
+        writer.Add(new StayWrite(Samples.Stay(7, "107"), static () => { }));
+        Assert.Equal("The record of call 7 for user 107 came after the stop and was not written.", await log.Logged(CapturedLog.TooLate));
+    }
+
     [Theory]
     [InlineData(1, 100)]
     [InlineData(2, 200)]
@@ -136,6 +149,8 @@ public class WriterTests
         private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override bool IsAwaited => false;
+
+        public override string? Content => null;
 
         public Task Done => _done.Task;
 
