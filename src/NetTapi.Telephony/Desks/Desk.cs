@@ -145,8 +145,7 @@ public sealed class Desk(
         if (user is null) return DialResult.NoSuchUser;
         if (!MayActFor(who, user.Uid)) return DialResult.NotPermitted;
         if (ParseAddress(address) is not { } dial) return DialResult.InvalidNumber;
-        var group = dial.TrunkGroup is { } number ? directory.Current.TrunkGroup(number) : directory.Current.DefaultTrunkGroup;
-        if (group is null) return DialResult.NoSuchTrunkGroup;
+        if (GroupOf(dial) is not { } group) return DialResult.NoSuchTrunkGroup;
         request = new DialRequest(user.Uid, user.Stations, group.Number, dial.Number);
         return DialResult.Ok;
     }
@@ -154,9 +153,15 @@ public sealed class Desk(
     /// <summary>An access code and a number (C1), or an emergency number alone: 911 must not become 11 behind a 9.</summary>
     private DialString? ParseAddress(string address)
     {
-        if (DialString.Tidy(address) is not { } number || !directory.Current.IsEmergency(number)) return DialString.Parse(address);
-        var any = directory.Current.DefaultTrunkGroup is null ? directory.Current.Data.TrunkGroups.FirstOrDefault()?.Number : null;
-        return new DialString(any, number);
+        return DialString.Tidy(address) is { } number && directory.Current.IsEmergency(number) ? new DialString(null, number) : DialString.Parse(address);
+    }
+
+    /// <summary>The trunk group asked for, or the default one; of an emergency number any, where that one is missing, as from a phone.</summary>
+    private TrunkGroup? GroupOf(DialString dial)
+    {
+        var now = directory.Current;
+        var group = dial.TrunkGroup is { } number ? now.TrunkGroup(number) : now.DefaultTrunkGroup;
+        return group ?? (now.IsEmergency(dial.Number) ? now.DefaultTrunkGroup ?? now.Data.TrunkGroups.FirstOrDefault() : null);
     }
 
     /// <summary>What is never answered (C4, C5): the log alone tells what came of it.</summary>

@@ -46,7 +46,7 @@ public class DeskTests
     [InlineData("128", "nonsense", DialResult.NotPermitted)]
     [InlineData("107", "nonsense", DialResult.InvalidNumber)]
     [InlineData("107", "87,nonsense", DialResult.InvalidNumber)]
-    [InlineData("107", "87,911", DialResult.NoSuchTrunkGroup)]
+    [InlineData("107", "87,2148441111", DialResult.NoSuchTrunkGroup)]
     public void What_is_wrong_with_a_dial_is_looked_for_in_order_and_no_phone_rings(string uid, string address, DialResult expected)
     {
         Assert.Equal(expected, Dial(uid, address));
@@ -85,6 +85,9 @@ public class DeskTests
     [InlineData("911", false, "911")]
     [InlineData("9,9112", true, "9112")]
     [InlineData("9112", true, "112")]
+    [InlineData("9,112", false, "112")]
+    [InlineData("85,112", true, "112")]
+    [InlineData("85,911", false, "911")]
     public void An_emergency_number_needs_no_access_code_and_loses_no_digit_to_one(string address, bool hasDefault, string dialled)
     {
         var data = TestDirectory.Data with { TrunkGroups = [.. TestDirectory.Data.TrunkGroups.Select(group => group with { Default = hasDefault && group.Default })] };
