@@ -25,6 +25,6 @@ internal sealed class PhoneCalls(SwitchParts parts, DialledNumbers numbers)
 
         var endpoint = new StationEndpoint(station.Number);
         var call = Call.FromStation(parts, new CallerLeg(parts, endpoint, PartyIdentity.Of(parts.Directory.Current, endpoint), invite, null));
-        numbers.Send(call, destination, dialled, new Journey(station.Number, owner));
+        numbers.Send(call, destination, new Journey(station.Number, owner));
     }
 }

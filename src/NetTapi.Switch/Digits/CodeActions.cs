@@ -79,7 +79,7 @@ internal sealed class CodeActions(SwitchParts parts, DialledNumbers numbers, Cal
         if (numbers.Find(number, owner) is not { } destination) return false;
         parts.Homes[leg] = call;
         var consultation = Call.FromStation(parts, leg);
-        numbers.Send(consultation, destination, number, new Journey(station.Station, owner));
+        numbers.Send(consultation, destination, new Journey(station.Station, owner));
         return true;
     }
 }

@@ -13,14 +13,13 @@ internal sealed class DialledNumbers(SwitchParts parts, Router router, OutsideLe
     /// <summary>Where a number leads; null: nowhere, and no call is born for it.</summary>
     /// <param name="dialled">The number.</param>
     /// <param name="from">Who dials; null for a station of nobody.</param>
-    public DialDestination? Find(string dialled, User? from) => DialPlan.FromInside(parts.Directory.Current, from, dialled).Destination;
+    public DialDestination? Find(string dialled, User? from) => DialPlan.Find(parts.Directory.Current, from, dialled);
 
     /// <summary>Sends a call that waits there.</summary>
     /// <param name="call">The call.</param>
     /// <param name="destination">Where to.</param>
-    /// <param name="dialled">What was dialled.</param>
     /// <param name="journey">Who dialled.</param>
-    public void Send(Call call, DialDestination destination, string dialled, Journey journey)
+    public void Send(Call call, DialDestination destination, Journey journey)
     {
         switch (destination)
         {
@@ -39,8 +38,8 @@ internal sealed class DialledNumbers(SwitchParts parts, Router router, OutsideLe
             case FeatureDestination { Feature: nameof(FeatureCodes.Status), Rest: var place }:
                 statuses.Choose(call, place, journey);
                 break;
-            case OutsideDestination:
-                outside.Send(call, dialled, journey);
+            case OutsideDestination number:
+                outside.Send(call, new OutsideRequest(number.Group, number.Number), journey);
                 break;
             default:
                 call.Refuse(Refusal.NoSuchNumber);

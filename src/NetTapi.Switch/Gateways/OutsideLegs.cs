@@ -29,12 +29,16 @@ internal sealed class OutsideLegs(SwitchParts parts, GatewayHealth health)
     /// <param name="journey">How it came here.</param>
     public void Send(Call call, string dialled, Journey journey)
     {
-        if (Parse(dialled) is not { } request)
-        {
-            call.Refuse(Refusal.NoSuchNumber);
-            return;
-        }
+        if (Parse(dialled) is { } request) Send(call, request, journey);
+        else call.Refuse(Refusal.NoSuchNumber);
+    }
 
+    /// <summary>Sends a call that waits outside.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="request">Where to.</param>
+    /// <param name="journey">How it came here.</param>
+    public void Send(Call call, OutsideRequest request, Journey journey)
+    {
         var sentOn = call.Waiting.Endpoint is LineEndpoint ? call.Shown : null;
         var search = new OutsideSearch(parts, health, request with { User = journey.Payer, Station = journey.Caller, SentOn = sentOn });
         call.Ring(new OutsideRinging(parts, search, null), static (waiting, refusal) => waiting.Refuse(refusal));

@@ -50,7 +50,7 @@ internal sealed class CallTransfers(SwitchParts parts, DialledNumbers numbers, R
         if (destination is FeatureDestination { Feature: nameof(FeatureCodes.Status) }) return false;
         refer?.Accept();
         _ = new BlindTransfer(parts, recall, call, leg, refer);
-        numbers.Send(call, destination, dialled, new Journey(station, owner));
+        numbers.Send(call, destination, new Journey(station, owner));
         return true;
     }
 

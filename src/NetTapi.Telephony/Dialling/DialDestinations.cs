@@ -20,8 +20,8 @@ public sealed record FeatureDestination(string Feature, string Rest) : DialDesti
 /// <summary>To the outside.</summary>
 /// <param name="Number">The number, tidied (C1), before any rewriting for a gateway (N5).</param>
 /// <param name="IsEmergency">Whether it calls for help: it takes a line from a running call where none is free.</param>
-/// <param name="Ways">The ways there, in the order they are tried.</param>
-public sealed record OutsideDestination(string Number, bool IsEmergency, ImmutableArray<OutsideWay> Ways) : DialDestination;
+/// <param name="Group">The trunk group it goes out by first; null where a call for help names none that there is, and goes by any.</param>
+public sealed record OutsideDestination(string Number, bool IsEmergency, TrunkGroup? Group) : DialDestination;
 
 /// <summary>One way to the outside: lines of one gateway in one trunk group.</summary>
 /// <param name="Group">The trunk group.</param>

@@ -9,7 +9,13 @@ namespace NetTapi.Telephony.Dialling;
 /// </summary>
 public static class DialPlan
 {
-    /// <summary>A number dialled inside the house.</summary>
+    /// <summary>Where a number dialled inside the house leads; null: nowhere. What takes each call that a phone dials there, and explains nothing.</summary>
+    /// <param name="directory">The directory in force.</param>
+    /// <param name="from">Who dials; null for a station of nobody.</param>
+    /// <param name="dialled">What he dialled.</param>
+    public static DialDestination? Find(DirectoryIndex directory, User? from, string dialled) => Inside(directory, from, dialled, null);
+
+    /// <summary>A number dialled inside the house, explained.</summary>
     /// <param name="directory">The directory in force.</param>
     /// <param name="from">Who dials; null for a station of nobody.</param>
     /// <param name="dialled">What he dialled.</param>
@@ -60,11 +66,11 @@ public static class DialPlan
         ];
     }
 
-    private static DialDestination? Inside(DirectoryIndex directory, User? from, string dialled, List<string> steps)
+    private static DialDestination? Inside(DirectoryIndex directory, User? from, string dialled, List<string>? steps)
     {
         if (directory.Extension(dialled) is { } extension)
         {
-            steps.AddRange(DialSteps.Of(extension));
+            steps?.AddRange(DialSteps.Of(extension));
             return new ExtensionDestination(extension);
         }
 
@@ -73,30 +79,35 @@ public static class DialPlan
         if (feature.Key is not null) return Feature(directory, from, feature, dialled[feature.Code.Length..], steps);
         if (DialString.Parse(dialled) is not { } dial)
         {
-            steps.Add($"{dialled} is no extension, no emergency number, no feature code, and no access code with a number");
+            steps?.Add($"{dialled} is no extension, no emergency number, no feature code, and no access code with a number");
             return null;
         }
 
         var group = dial.TrunkGroup is { } number ? directory.TrunkGroup(number) : directory.DefaultTrunkGroup;
-        steps.Add(DialSteps.OfAccessCode(dial, group));
+        steps?.Add(DialSteps.OfAccessCode(dial, group));
         return group is null && !directory.IsEmergency(dial.Number) ? null : Outside(directory, group, dial.Number, steps);
     }
 
-    private static OutsideDestination? Outside(DirectoryIndex directory, TrunkGroup? first, string number, List<string> steps)
+    private static OutsideDestination? Outside(DirectoryIndex directory, TrunkGroup? first, string number, List<string>? steps)
     {
         var isEmergency = directory.IsEmergency(number);
-        if (isEmergency) steps.Add($"{number} is an emergency number: it goes out by any line as it is, and takes one from a running call where none is free");
-        var ways = WaysTo(directory, first, number);
-        foreach (var way in ways) steps.AddRange(DialSteps.Of(way));
-        if (!ways.IsEmpty) return new OutsideDestination(number, isEmergency, ways);
-        steps.Add("there is no line");
-        return null;
+        if (isEmergency) steps?.Add($"{number} is an emergency number: it goes out by any line as it is, and takes one from a running call where none is free");
+        var destination = HasLine(directory, first, isEmergency) ? new OutsideDestination(number, isEmergency, first) : null;
+        if (steps is null) return destination;
+        foreach (var way in WaysTo(directory, first, number)) steps.AddRange(DialSteps.Of(way));
+        if (destination is null) steps.Add("there is no line");
+        return destination;
     }
 
-    private static FeatureDestination? Feature(DirectoryIndex directory, User? from, (string Key, string Code) feature, string rest, List<string> steps)
+    private static bool HasLine(DirectoryIndex directory, TrunkGroup? first, bool isEmergency) =>
+        first is { Lines.IsEmpty: false }
+        || (isEmergency && directory.Data.TrunkGroups.Any(group => !group.Lines.IsEmpty))
+        || (first is not null && GroupsFrom(directory, first).Any(group => !group.Lines.IsEmpty));
+
+    private static FeatureDestination? Feature(DirectoryIndex directory, User? from, (string Key, string Code) feature, string rest, List<string>? steps)
     {
         var fault = FeatureFault(directory, from, feature.Key, rest);
-        steps.Add(fault is null ? $"feature code {feature.Code}: {feature.Key}{DialSteps.OfRest(directory, from, feature.Key, rest)}" : $"feature code {feature.Code}: {feature.Key}, {fault}");
+        steps?.Add(fault is null ? $"feature code {feature.Code}: {feature.Key}{DialSteps.OfRest(directory, from, feature.Key, rest)}" : $"feature code {feature.Code}: {feature.Key}, {fault}");
         return fault is null ? new FeatureDestination(feature.Key, rest) : null;
     }
 

@@ -70,6 +70,7 @@ public class DialPlanTests
         var result = DialPlan.FromInside(Office, Ann, dialled);
         Assert.Equal(steps, result.Steps);
         Assert.NotNull(result.Destination);
+        Assert.Equal(result.Destination, DialPlan.Find(Office, Ann, dialled));
     }
 
     [Theory]
@@ -79,6 +80,7 @@ public class DialPlanTests
         var result = DialPlan.FromInside(Office, Ann, dialled);
         Assert.Equal([why], result.Steps);
         Assert.Null(result.Destination);
+        Assert.Null(DialPlan.Find(Office, Ann, dialled));
     }
 
     [Theory]
@@ -90,8 +92,9 @@ public class DialPlanTests
     {
         var outside = Assert.IsType<OutsideDestination>(DialPlan.FromInside(Office, Ann, dialled).Destination);
         Assert.True(outside.IsEmergency);
-        Assert.Equal([1, 2], outside.Ways.Select(way => way.Group.Number.Value).Order());
-        Assert.All(outside.Ways, way => Assert.Equal(outside.Number, way.Sent.Number));
+        var ways = DialPlan.WaysTo(Office, outside.Group, outside.Number);
+        Assert.Equal([1, 2], ways.Select(way => way.Group.Number.Value).Order());
+        Assert.All(ways, way => Assert.Equal(outside.Number, way.Sent.Number));
     }
 
     [Fact]
