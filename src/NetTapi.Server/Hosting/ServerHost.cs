@@ -75,14 +75,16 @@ internal sealed class ServerHost : IAsyncDisposable
 
     private static async Task<ServerHost> BuildAsync(ServerOptions options, ServerParts parts)
     {
+        SipParts? sip = null;
         try
         {
-            var sip = await SipParts.BindAsync(options, parts.Loop, parts.Log.LoopFault);
+            sip = await SipParts.BindAsync(options, parts.Loop, parts.Log.LoopFault);
             var listeners = new WebListeners(options);
             return new ServerHost(parts, sip, BuildApplication(options, parts, sip, listeners), listeners);
         }
         catch
         {
+            if (sip is not null) await sip.DisposeAsync();
             await parts.DisposeAsync();
             throw;
         }

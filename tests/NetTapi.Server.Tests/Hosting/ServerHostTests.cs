@@ -66,6 +66,20 @@ public class ServerHostTests
         Assert.StartsWith($"Recordings:Announcement: {missing}: ", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>SIP was bound by then, and stayed so: who starts servers in one process could not try again.</summary>
+    [Fact]
+    public async Task A_start_that_fails_after_sip_is_bound_frees_its_ports()
+    {
+        using var folder = new HostFolder();
+        var options = folder.Options;
+        SipListener[] taken;
+        await using (var host = await ServerHost.StartAsync(options)) taken = [.. host.Sip];
+        var broken = options with { Sip = options.Sip with { Listen = [.. taken] }, Recordings = options.Recordings with { Announcement = folder.PathOf("told.wav") } };
+        await Assert.ThrowsAsync<StartException>(() => ServerHost.StartAsync(broken));
+        await using var again = await ServerHost.StartAsync(options with { Sip = broken.Sip });
+        Assert.Equal(taken, again.Sip);
+    }
+
     [Fact]
     public async Task An_address_that_is_not_this_machines_is_named_with_its_key()
     {
