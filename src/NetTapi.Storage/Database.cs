@@ -36,6 +36,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How writing goes. Readable from any thread.</summary>
     public StorageHealth Health => _writer.Health;
 
+    /// <summary>Whether there is a database already, of whatever kind: opening one that is missing makes it.</summary>
+    /// <param name="options">Which one.</param>
+    /// <exception cref="StorageException">It is not said in the provider's words where it is.</exception>
+    public static bool Exists(StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using var sqlite = new SqliteDatabase(options);
+        return File.Exists(sqlite.Path);
+    }
+
     /// <summary>Opens a database, makes it if it is missing, and brings its schema up to date.</summary>
     /// <param name="options">Which one.</param>
     /// <param name="time">The clock of retries and retention.</param>

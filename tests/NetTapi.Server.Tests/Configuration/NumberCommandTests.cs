@@ -59,6 +59,26 @@ public sealed partial class NumberCommandTests : IDisposable
         Assert.Equal("128\n  user 128, Ken Adams, at station 128, unless his status says otherwise\n", _output.ToString());
     }
 
+    /// <summary>The file's directory was explained as if calls went by it, when the database's had long been in force.</summary>
+    [Fact]
+    public async Task A_directory_of_the_file_that_is_not_the_one_in_force_is_said_to_be_so()
+    {
+        var options = ConfigurationText.Good(Documented().Configuration) with { Database = Database };
+        var question = Parse("number", "--from", "128", "128");
+        Assert.Equal(ExitStatus.Success, await RunAsync(options, question));
+        Assert.False(File.Exists($"{_folder.FullName}/nettapi.db"));
+
+        await File.WriteAllTextAsync($"{_folder.FullName}/office.json", Documented().Configuration);
+        Assert.Equal(ExitStatus.Success, await DirectoryCommand.ImportAsync(Database, $"{_folder.FullName}/office.json", dryRun: false, TextWriter.Null, _errors));
+        Assert.Equal(ExitStatus.Success, await RunAsync(options, question));
+        Assert.Empty(_errors.ToString());
+
+        var changed = options with { Directory = options.Directory! with { Users = [options.Directory.Users[0] with { FirstName = "Kenneth" }, .. options.Directory.Users.Skip(1)] } };
+        Assert.Equal(ExitStatus.Success, await RunAsync(changed, question));
+        Assert.StartsWith("This is what the configuration's Directory says. The database's is in force, and differs: ", _errors.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("user 128, Kenneth Adams, at station 128, unless his status says otherwise\n", _output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("number")]
     [InlineData("number", "128")]
