@@ -34,7 +34,7 @@ internal sealed record ServerOptions
     /// <summary>The database. Default <c>Data Source=data/nettapi.db</c>.</summary>
     public StorageOptions Database { get; init; } = new() { ConnectionString = "Data Source=data/nettapi.db" };
 
-    /// <summary>How long after a call its note and job code may still be entered (Q11). Default 30 min; up to 7 days.</summary>
+    /// <summary>How long after a call its note and job code may still be entered (Q11); without effect until there is a console to enter them. Default 30 min; up to 7 days.</summary>
     public TimeSpan NoteWindow { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The least serious log lines written. Default information.</summary>

@@ -1,6 +1,7 @@
 using NetTapi.Protocol.Messages;
 using NetTapi.Protocol.Requests;
 using NetTapi.Server.Sessions.Requests;
+using NetTapi.Telephony.Dialling;
 using NetTapi.Telephony.Records;
 
 namespace NetTapi.Server.Sessions.Legacy;
@@ -21,10 +22,8 @@ internal sealed class LegacyCallerId(Session session, SessionServices services, 
 
         session.Respond(new CallerIdAnswer(
             query.UserName,
-            Digits(latest.Number),
-            query.WantsDialled ? Digits(latest.Dialled) : "",
+            OutsideNumber.DigitsOf(latest.Number),
+            query.WantsDialled ? OutsideNumber.DigitsOf(latest.Dialled) : "",
             query.WantsState ? (latest.Active ? "active" : "completed") : ""));
     }
-
-    private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
 }
