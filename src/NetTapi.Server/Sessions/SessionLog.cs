@@ -1,5 +1,4 @@
 using System.Net;
-using NetTapi.Server.Sessions.Outbound;
 using NetTapi.Telephony;
 
 namespace NetTapi.Server.Sessions;
