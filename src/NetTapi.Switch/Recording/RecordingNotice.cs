@@ -35,7 +35,7 @@ internal sealed class RecordingNotice
     {
         if (!_call.Current.CanBeTold(leg) || !_told.Add(leg)) return;
         if (Options.Announcement is { } announcement) Announce(leg, announcement);
-        if (Options.Beep != RecordingBeep.None) _call.Current.Beep(leg, CallTones.RecordingBeep());
+        else BeepFirst(leg);
     }
 
     /// <summary>Stops.</summary>
@@ -45,8 +45,15 @@ internal sealed class RecordingNotice
     private void Announce(Leg leg, string announcement) => _parts.Prompts.Load(announcement, sound =>
     {
         if (sound is null) _parts.Journal.AnnouncementMissing(announcement);
-        else if (!_call.Current.IsOver) _call.Current.Announce(leg, sound);
+        if (_call.Current.IsOver) return;
+        if (sound is null) BeepFirst(leg);
+        else _call.Current.Announce(leg, Options.Beep == RecordingBeep.None ? sound : new SoundsInTurn(sound, CallTones.RecordingBeep()));
     });
+
+    private void BeepFirst(Leg leg)
+    {
+        if (Options.Beep != RecordingBeep.None) _call.Current.Beep(leg, CallTones.RecordingBeep());
+    }
 
     private void Beep()
     {

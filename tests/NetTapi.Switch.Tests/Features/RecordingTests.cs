@@ -170,14 +170,35 @@ public class RecordingTests
     }
 
     [Fact]
-    public void An_announcement_that_can_t_be_played_is_told_of()
+    public void A_beep_does_not_sound_over_the_first_words_of_the_announcement()
+    {
+        var recordings = Options.Recordings with { Announcement = "/recorded.wav", Beep = RecordingBeep.Start };
+        var office = new Office(options: Options with { Recordings = recordings, Prompts = new Prompts(1600) }, sound: true);
+        office.Carrier.Sound = new PhoneSound { Tones = [1400, 1600] };
+        var heard = new List<double>();
+        office.Carrier.Observer = notice => heard.AddRange(notice.Call!.Hearing.Tones);
+        var phone = office.Phone(128);
+        var outside = office.Answered(phone);
+        Record(office, 128, true);
+        office.Run(3);
+        Assert.Equal([1600, 1400], heard);
+        Assert.True(office.Talk(outside, phone.LastCall!));
+        outside.HangUp();
+        office.AssertQuiet();
+    }
+
+    [Fact]
+    public void An_announcement_that_can_t_be_played_is_told_of_and_the_beep_is_heard()
     {
         var journal = new Journal();
-        var office = new Office(options: Options with { Journal = journal, Recordings = Options.Recordings with { Announcement = "/none.wav" }, Prompts = new NoPrompts() });
+        var recordings = Options.Recordings with { Announcement = "/none.wav", Beep = RecordingBeep.Start };
+        var office = new Office(options: Options with { Journal = journal, Recordings = recordings, Prompts = new Prompts(null) }, sound: true);
+        office.Carrier.Sound = new PhoneSound(ListensFor: 1400);
         var phone = office.Phone(128);
         var outside = office.Answered(phone);
         Record(office, 128, true);
         Assert.Equal(["/none.wav", "/none.wav"], journal.Missing);
+        Assert.True(outside.HeardTone);
         outside.HangUp();
         office.AssertQuiet();
     }
@@ -325,9 +346,9 @@ public class RecordingTests
         office.Run(1);
     }
 
-    private sealed class NoPrompts : IPrompts
+    private sealed class Prompts(double? tone) : IPrompts
     {
-        public void Load(string path, Action<IAudioSource?> loaded) => loaded(null);
+        public void Load(string path, Action<IAudioSource?> loaded) => loaded(tone is { } frequency ? new ToneGenerator(frequency, length: TimeSpan.FromSeconds(1)) : null);
     }
 
     private sealed class Journal : ISwitchJournal
