@@ -22,13 +22,12 @@ internal static class Heard
     /// <summary>Both channels of a recording of the server's: 16-bit, 8 kHz, stereo.</summary>
     public static (short[] Left, short[] Right) ReadBoth(string file)
     {
-        const short Stereo = 2;
-        var bytes = File.ReadAllBytes(file);
-        Assert.Equal((Stereo, Rate), (BitConverter.ToInt16(bytes, 22), BitConverter.ToInt32(bytes, 24)));
-        Assert.True(IsWhole(file), $"{file} is not whole");
-        var samples = Read(file);
+        var samples = Read(file, channels: 2);
         return ([.. samples.Where((_, i) => i % 2 == 0)], [.. samples.Where((_, i) => i % 2 == 1)]);
     }
+
+    /// <summary>The samples of a recording of the server's in which both sides are in one channel.</summary>
+    public static short[] ReadMono(string file) => Read(file, channels: 1);
 
     /// <summary>Whether the head of a recording says how long it is: it is closed, or has been mended.</summary>
     public static bool IsWhole(string file)
@@ -52,6 +51,14 @@ internal static class Heard
             var report = await phone.HappensAsync("CALL_RTCP", cancellation);
             if ((int?)report["rtcp_stats"]?["rx"]?["sent"] > 50) return;
         }
+    }
+
+    private static short[] Read(string file, short channels)
+    {
+        var bytes = File.ReadAllBytes(file);
+        Assert.Equal((channels, Rate), (BitConverter.ToInt16(bytes, 22), BitConverter.ToInt32(bytes, 24)));
+        Assert.True(IsWhole(file), $"{file} is not whole");
+        return Read(file);
     }
 
     /// <summary>By correlation of a tenth of a second at a time, for tones begin anew with every change of a call.</summary>

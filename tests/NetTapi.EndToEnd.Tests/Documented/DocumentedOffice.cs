@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NetTapi.EndToEnd.Tests.Features;
 using NetTapi.EndToEnd.Tests.Peers;
 using NetTapi.Phone;
@@ -29,13 +30,15 @@ internal sealed class DocumentedOffice : IAsyncDisposable
     /// <param name="heading">The heading over the configuration.</param>
     /// <param name="speed">How many times faster than on the page everybody lives.</param>
     /// <param name="otherPort">Where the page's second gateway is; null: at a free port.</param>
-    public static async Task<DocumentedOffice> OpenAsync(string heading, double speed = 1, int? otherPort = null)
+    /// <param name="change">What is otherwise than on the page, where that says what else there could be; null for nothing.</param>
+    public static async Task<DocumentedOffice> OpenAsync(string heading, double speed = 1, int? otherPort = null, Action<JsonObject>? change = null)
     {
         int[] ports = [0, otherPort ?? FreePorts.Next()];
         var office = await Office.OpenAsync(change: settings =>
         {
             ports[0] = new Uri(((string)settings["Directory"]!["Gateways"]![0]!["Address"]!).Replace("sip:", "sip://", StringComparison.Ordinal)).Port;
             DocumentedSettings.Lay(settings, heading, ports, speed);
+            change?.Invoke(settings);
         });
         return new DocumentedOffice(office, ports);
     }

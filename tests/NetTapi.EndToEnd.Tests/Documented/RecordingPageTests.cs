@@ -1,4 +1,5 @@
 using NetTapi.EndToEnd.Tests.Features;
+using NetTapi.EndToEnd.Tests.Peers;
 using NetTapi.Phone;
 using NetTapi.Testing;
 
@@ -38,6 +39,40 @@ public sealed class RecordingPageTests
         Assert.InRange(Heard.Peak(right, OutsideParty.Voice), 1000, 32767);
         Assert.InRange(Heard.Strength(left, OutsideParty.Voice), 0, 100);
         Assert.InRange(Heard.Strength(right, DocumentedOffice.Ken), 0, 100);
+    }
+
+    [Fact, Requirement("C4")]
+    public async Task Where_the_settings_say_so_both_sides_are_in_one_channel_and_hear_an_announcement_and_a_beep_first()
+    {
+        const int Beep = 1400;
+        await using var office = await DocumentedOffice.OpenAsync(Heading, change: static settings =>
+        {
+            var recordings = settings["Recordings"]!;
+            var announcement = Path.Combine(Path.GetDirectoryName((string)recordings["Directory"]!)!, "recorded.wav");
+            File.WriteAllBytes(announcement, ToneFile.Make(DocumentedOffice.Prompt, seconds: 1));
+            recordings["Mono"] = true;
+            recordings["Announcement"] = announcement;
+        });
+        var ken = await office.PhoneAsync(128);
+        ken.Sound = ken.Sound with { Tones = [OutsideParty.Voice, DocumentedOffice.Prompt, Beep] };
+        office.Carrier.Sound = office.Carrier.Sound with { Tones = [DocumentedOffice.Ken, DocumentedOffice.Prompt, Beep] };
+        await using var watcher = await office.Office.WatchAsync("128");
+        var caller = await office.CallInAsync(OfficeSettings.KensNumber);
+        var kens = await office.AnswerAsync(ken);
+        await office.HearsAsync(office.Carrier, caller, DocumentedOffice.Ken);
+        await office.HearsAsync(ken, kens, OutsideParty.Voice);
+        await watcher.SendAsync("!<record><uid=128>");
+        await ken.WaitForAsync(() => kens.Hearing.EverHeard is [OutsideParty.Voice, Beep, DocumentedOffice.Prompt] && kens.Hearing.Tones is [OutsideParty.Voice], office.Limit);
+        await office.Carrier.WaitForAsync(() => caller.Hearing.EverHeard is [DocumentedOffice.Ken, Beep, DocumentedOffice.Prompt], office.Limit);
+        kens.Hearing.Keep(TimeSpan.FromSeconds(1));
+        await ken.WaitForAsync(() => kens.Hearing.HasKept, office.Limit);
+        await office.HangUpAsync(office.Carrier, caller);
+        await watcher.ExpectAsync(Information.Start("128"), office.Limit);
+        await watcher.ExpectAsync(Information.End("128"), office.Limit);
+
+        var both = Heard.ReadMono(Path.Combine(office.Office.Folder["recordings"], "2006", "02", "27", "1-1-128.wav"));
+        Assert.InRange(Heard.Peak(both, DocumentedOffice.Ken), 1000, 32767);
+        Assert.InRange(Heard.Peak(both, OutsideParty.Voice), 1000, 32767);
     }
 
     [Fact]
