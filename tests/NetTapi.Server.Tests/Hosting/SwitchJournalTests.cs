@@ -9,12 +9,65 @@ using NetTapi.Server.Hosting;
 using NetTapi.Switch;
 using NetTapi.Telephony;
 using NetTapi.Telephony.Directory;
+using NetTapi.Telephony.Switching;
 
 namespace NetTapi.Server.Tests.Hosting;
 
-/// <summary>What an administrator sees of gateways and of calls for help.</summary>
+/// <summary>What an administrator sees of phones, gateways, calls that fail and calls for help.</summary>
 public sealed class SwitchJournalTests : IDisposable
 {
+    private static readonly IPEndPoint Stranger = IPEndPoint.Parse("[::ffff:203.0.113.5]:5070");
+
+    /// <summary>What the switch tells, by the name of the notice: the line of the log, and of the metrics.</summary>
+    private static readonly Dictionary<string, (Action<SwitchJournal> Tell, LogLevel Level, string Line, string? Metric)> Notices = new()
+    {
+        ["MediaLost, ended"] = (
+            journal => journal.MediaLost(new CallKey("k-7"), new StationEndpoint(new StationNumber(128)), TimeSpan.FromMinutes(1), isEnded: true),
+            LogLevel.Warning, "Nothing came from station 128 in call k-7 for 00:01:00: it was hung up.", "nettapi_media_silences_total{action=\"ended\"} 1"),
+        ["MediaLost, kept"] = (
+            journal => journal.MediaLost(new CallKey("k-7"), new LineEndpoint(new LineNumber(3)), TimeSpan.FromSeconds(5), isEnded: false),
+            LogLevel.Warning, "Nothing came from line 3 in call k-7 for 00:00:05: it is kept, as configured.", "nettapi_media_silences_total{action=\"kept\"} 1"),
+        ["RecordingFailed"] = (
+            journal => journal.RecordingFailed("/r/1-1-128.wav", "No space left on device."),
+            LogLevel.Error, "The recording /r/1-1-128.wav ended before its time: No space left on device. The call goes on.", "nettapi_recordings_failed_total 1"),
+        ["PromptMissing"] = (
+            journal => journal.PromptMissing("day", "/p/hello.wav"),
+            LogLevel.Warning, "Script day of the auto-attendant: /p/hello.wav can't be played; callers go without it.", "nettapi_prompts_missing_total 1"),
+        ["AnnouncementMissing"] = (
+            journal => journal.AnnouncementMissing("/p/recorded.wav"),
+            LogLevel.Error, "Recordings:Announcement: /p/recorded.wav can't be played; who is recorded is not told.", "nettapi_prompts_missing_total 1"),
+        ["GuesserBlocked"] = (
+            journal => journal.GuesserBlocked(Stranger.Address),
+            LogLevel.Warning, "Phones at 203.0.113.5 are refused for a minute: too many wrong passwords came from there.", null),
+        ["StrangerCalled"] = (
+            journal => journal.StrangerCalled(Stranger),
+            LogLevel.Warning, "A call from 203.0.113.5:5070 was not taken: that is neither in a gateway's AcceptFrom nor a registered phone. It was asked for a phone's password.", "nettapi_calls_strange_total 1"),
+        ["LineFailed, tried elsewhere"] = (
+            journal => journal.LineFailed("carrier", new LineNumber(3), "503", isTriedElsewhere: true),
+            LogLevel.Warning, "Gateway carrier could not place a call on line 3: 503. Another way is tried.", "nettapi_lines_failed_total{gateway=\"carrier\"} 1"),
+        ["LineFailed, for good"] = (
+            journal => journal.LineFailed("carrier", new LineNumber(3), "503", isTriedElsewhere: false),
+            LogLevel.Error, "Gateway carrier could not place a call on line 3: 503. There is no other way.", "nettapi_lines_failed_total{gateway=\"carrier\"} 1"),
+        ["GatewayFull"] = (
+            journal => journal.GatewayFull("carrier"),
+            LogLevel.Warning, "A call from gateway carrier was refused: all its lines are in use.", "nettapi_calls_refused_total{reason=\"gateway full\"} 1"),
+        ["RouteMissing"] = (
+            journal => journal.RouteMissing("carrier", "+9725550000"),
+            LogLevel.Warning, "A call from gateway carrier to +9725550000 was refused: no entry of Directory:Routes fits.", "nettapi_calls_refused_total{reason=\"no route\"} 1"),
+        ["RouteMissing, without a number"] = (
+            journal => journal.RouteMissing("carrier", ""),
+            LogLevel.Warning, "A call from gateway carrier to no number was refused: no entry of Directory:Routes fits.", "nettapi_calls_refused_total{reason=\"no route\"} 1"),
+        ["TrunkGroupFull, in use"] = (
+            journal => journal.TrunkGroupFull(new TrunkGroupNumber(1), isDown: false),
+            LogLevel.Warning, "A call to the outside by trunk group 1 was refused: every line there is in use.", "nettapi_calls_refused_total{reason=\"no line\"} 1"),
+        ["TrunkGroupFull, down"] = (
+            journal => journal.TrunkGroupFull(new TrunkGroupNumber(1), isDown: true),
+            LogLevel.Warning, "A call to the outside by trunk group 1 was refused: every gateway there is down.", "nettapi_calls_refused_total{reason=\"no line\"} 1"),
+        ["MediaPortsExhausted"] = (
+            journal => journal.MediaPortsExhausted(),
+            LogLevel.Error, "A party could not be connected: no port of Sip:RtpPorts is free. A call takes four.", "nettapi_calls_refused_total{reason=\"no media port\"} 1"),
+    };
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly PrometheusExporter _exporter = new();
     private readonly LogLines _lines = new();
@@ -25,6 +78,31 @@ public sealed class SwitchJournalTests : IDisposable
     {
         var directory = new LiveDirectory(new DirectoryIndex(HostFolder.Office), new Dictionary<UserId, string>(), static (_, _) => { });
         _journal = new SwitchJournal(_lines, _services.GetRequiredService<IMeterFactory>(), _time, directory);
+    }
+
+    public static TheoryData<string> Told => [.. Notices.Keys];
+
+    [Theory]
+    [MemberData(nameof(Told))]
+    public void What_goes_wrong_is_a_line_of_the_log_and_a_figure(string notice)
+    {
+        var (tell, level, line, metric) = Notices[notice];
+        tell(_journal);
+        Assert.Equal([(level, line)], _lines.Written);
+        if (metric is not null) Assert.Contains($"{metric}\n", _exporter.Write(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_notice_of_the_switch_is_looked_at_here()
+    {
+        // Those of the table, and those that a test of their own has.
+        string[] others =
+        [
+            nameof(ISwitchJournal.PhoneRegistered), nameof(ISwitchJournal.PhoneGone), nameof(ISwitchJournal.PhoneRefused), nameof(ISwitchJournal.GatewayChanged), nameof(ISwitchJournal.GatewayForgotten),
+            nameof(ISwitchJournal.EmergencyDialled), nameof(ISwitchJournal.LineTakenForEmergency),
+        ];
+        var looked = Notices.Keys.Select(notice => notice.Split(',')[0]).Distinct().Concat(others);
+        Assert.Equal(typeof(ISwitchJournal).GetMethods().Select(method => method.Name).Order(), looked.Order());
     }
 
     [Fact]
