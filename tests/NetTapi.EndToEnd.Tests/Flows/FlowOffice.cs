@@ -84,10 +84,22 @@ internal sealed class FlowOffice : IAsyncDisposable
     /// <summary>A phone dials.</summary>
     public Task<PhoneCall> DialAsync(SoftPhone phone, string number) => phone.RunAsync(() => phone.Call(number));
 
+    /// <summary>A call from outside, to user 128 if no other number is given, that a phone answers after so many seconds of ringing.</summary>
+    public async Task<(PhoneCall Outside, PhoneCall Inside)> AnsweredInAsync(SoftPhone phone, double after = 0, string number = "9725551128")
+    {
+        var outside = await CallInAsync(number);
+        var inside = await AnswerAsync(phone, after);
+        await IsAsync(Carrier, outside, PhoneCallState.Talking);
+        return (outside, inside);
+    }
+
+    /// <summary>The call a phone rings for, once it does.</summary>
+    public Task<PhoneCall> RungAsync(PhoneSet phone) => phone.RingsAsync(Limit);
+
     /// <summary>Answers the call a phone is offered, after so many seconds of ringing.</summary>
     public async Task<PhoneCall> AnswerAsync(PhoneSet phone, double after = 0)
     {
-        var call = await phone.RingsAsync(Limit);
+        var call = await RungAsync(phone);
         await PassAsync(after);
         await DoAsync(phone, call.Answer);
         await IsAsync(phone, call, PhoneCallState.Talking);
@@ -147,6 +159,8 @@ internal sealed class FlowOffice : IAsyncDisposable
         change?.Invoke(settings["Directory"]!.AsObject());
         return settings.ToJsonString();
     }
+
+    private static bool IsOffered(PhoneCall call) => call is { IsIncoming: true, State: PhoneCallState.Ringing };
 
     private static string Settings(TestFolder folder, int carrier, int ringTimeout) => $$"""
         {
