@@ -106,15 +106,6 @@ internal sealed class FlowOffice : IAsyncDisposable
         return call;
     }
 
-    /// <summary>A call from outside for Ken, whose phone has answered it after so many seconds of ringing, and both ends know.</summary>
-    public async Task<(PhoneCall Outside, PhoneCall Inside)> AnsweredInAsync(SoftPhone ken, double after)
-    {
-        var outside = await CallInAsync("9725551128");
-        var inside = await AnswerAsync(ken, after);
-        await IsAsync(Carrier, outside, PhoneCallState.Talking);
-        return (outside, inside);
-    }
-
     /// <summary>Has a phone do something to a call.</summary>
     public Task DoAsync(PhoneSet phone, Action action) => phone.RunAsync(action);
 
@@ -160,7 +151,6 @@ internal sealed class FlowOffice : IAsyncDisposable
         return settings.ToJsonString();
     }
 
-    private static bool IsOffered(PhoneCall call) => call is { IsIncoming: true, State: PhoneCallState.Ringing };
 
     private static string Settings(TestFolder folder, int carrier, int ringTimeout) => $$"""
         {

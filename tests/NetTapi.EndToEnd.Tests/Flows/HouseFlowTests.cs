@@ -8,21 +8,26 @@ namespace NetTapi.EndToEnd.Tests.Flows;
 /// <summary>Flows inside the house that meet each other: parking out of a hold, attendant and group and overflow, two calls of one user, recordings of several.</summary>
 public sealed class HouseFlowTests
 {
-    [Fact, Requirement("Q4"), Requirement("N12")]
-    public async Task A_call_parked_out_of_a_hold_is_on_hold_once()
+    [Theory, Requirement("Q4"), Requirement("N12")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_call_parked_out_of_a_hold_is_on_hold_once(bool byRefer)
     {
         await using var office = await FlowOffice.OpenAsync();
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var both = await office.WatchAsync("128", "107");
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
         var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await both.ExpectAsync(In(128), office.Limit);
         await office.DoAsync(ken, () => first.Hold(true));
         await ken.WaitForAsync(() => first.IsHolding, office.Limit);
         await office.PassAsync(10);
-        await office.DialAsync(ken, "*70705");
+        if (byRefer) await office.DoAsync(ken, () => first.Transfer(office.At("*70")));
+        else await office.DialAsync(ken, "*70");
         await office.IsAsync(ken, first, PhoneCallState.Ended);
         await office.PassAsync(30);
-        var retrieving = await office.DialAsync(jim, "705");
+        var retrieving = await office.DialAsync(jim, "701");
         await office.IsAsync(jim, retrieving, PhoneCallState.Talking);
         foreach (var told in (string[])[End(128), In(107)]) await both.ExpectAsync(told, office.Limit);
         await office.PassAsync(15);
@@ -30,7 +35,9 @@ public sealed class HouseFlowTests
         await both.ExpectAsync(End(107), office.Limit);
         await both.AskAsync("?<call_info=1><uid=128>", [Summary("0:00:45", "0:05", "0:40"), Caller("0:00:45"), Party(2, 128, "0:00:15", "0:05"), Done()], office.Limit);
         await both.AskAsync("?<call_info=1>", [Summary("0:01:00", "0:05", "0:40"), Caller("0:01:00"), Party(2, 128, "0:00:15", "0:05"), Party(3, 107, "0:00:15", "0:00"), Done()], office.Limit);
-        await both.HeardNothingElseAsync(office.Limit);
+        foreach (var told in (string[])[In(128), End(128)]) await kens.ExpectAsync(told, office.Limit);
+        foreach (var told in (string[])[In(107), End(107)]) await jims.ExpectAsync(told, office.Limit);
+        foreach (var watcher in (NetTapiProbe[])[both, kens, jims]) await watcher.HeardNothingElseAsync(office.Limit);
     }
 
     [Fact, Requirement("Q4"), Requirement("Q5"), Requirement("N6")]
@@ -103,6 +110,8 @@ public sealed class HouseFlowTests
         await using var office = await FlowOffice.OpenAsync();
         var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
         await using var both = await office.WatchAsync("128", "107");
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
         var (outside, first) = await office.AnsweredInAsync(ken, after: 5);
         await both.ExpectAsync(In(128), office.Limit);
         await office.PressAsync(ken, first, "*73107#");
@@ -116,7 +125,9 @@ public sealed class HouseFlowTests
         await office.DoAsync(office.Carrier, outside.HangUp);
         await both.ExpectAsync(End(107), office.Limit);
         await both.AskAsync("?<call_info=1>", [Summary("0:00:22", "0:05", "0:03"), Caller("0:00:22"), Party(2, 128, "0:00:08", "0:05"), Party(3, 107, "0:00:14", "0:04"), Done()], office.Limit);
-        await both.HeardNothingElseAsync(office.Limit);
+        foreach (var told in (string[])[In(128), End(128)]) await kens.ExpectAsync(told, office.Limit);
+        foreach (var told in (string[])[In(107), End(107)]) await jims.ExpectAsync(told, office.Limit);
+        foreach (var watcher in (NetTapiProbe[])[both, kens, jims]) await watcher.HeardNothingElseAsync(office.Limit);
     }
 
     [Fact, Requirement("Q3"), Requirement("Q4")]
