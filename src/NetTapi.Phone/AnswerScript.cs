@@ -1,3 +1,5 @@
+using NetTapi.Sip.Messages;
+
 namespace NetTapi.Phone;
 
 /// <summary>What a phone does with a call that comes in. Immutable; the usual ones are made by the methods below and changed with <c>with</c>.</summary>
@@ -11,6 +13,9 @@ public sealed record AnswerScript
 
     /// <summary>The final answer: 200 takes the call, another refuses it, null leaves it ringing until someone acts or gives up.</summary>
     public int? Status { get; init; }
+
+    /// <summary>Where a <see cref="Status"/> of 3xx sends the caller; null: nowhere, as one of any other status does.</summary>
+    public SipUri? RedirectTo { get; init; }
 
     /// <summary>Whether it rings with sound of its own: 183 with a description, and ringback tone before the answer.</summary>
     public bool EarlyMedia { get; init; }
@@ -32,4 +37,7 @@ public sealed record AnswerScript
 
     /// <summary>Refuses the call with a status such as 486 (busy) or 603 (declined), at once or after some ringing.</summary>
     public static AnswerScript Reject(int status = 486, TimeSpan after = default) => new() { Rings = after > TimeSpan.Zero, RingTime = after, Status = status };
+
+    /// <summary>Sends the caller elsewhere (302), at once or after some ringing.</summary>
+    public static AnswerScript Redirect(SipUri target, TimeSpan after = default) => Reject(302, after) with { RedirectTo = target };
 }

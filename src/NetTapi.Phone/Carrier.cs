@@ -20,7 +20,8 @@ public sealed class Carrier : PhoneSet
     /// <param name="caller">Who calls.</param>
     /// <param name="talk">How long it talks before it hangs up; null until told.</param>
     /// <param name="patience">How long it waits for an answer before it gives up; null until told.</param>
-    public PhoneCall Call(string number, OutsideCaller caller, TimeSpan? talk = null, TimeSpan? patience = null)
+    /// <param name="lateOffer">Whether it leaves the offer to the other side.</param>
+    public PhoneCall Call(string number, OutsideCaller caller, TimeSpan? talk = null, TimeSpan? patience = null, bool lateOffer = false)
     {
         var call = Begin(number, null, incoming: null);
         var target = SipUri.Sip(number, _server);
@@ -33,7 +34,8 @@ public sealed class Carrier : PhoneSet
                 Headers = [.. HeadersOf(caller)],
             },
             talk,
-            patience);
+            patience,
+            lateOffer);
         return call;
     }
 

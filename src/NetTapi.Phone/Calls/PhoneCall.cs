@@ -111,7 +111,8 @@ public sealed partial class PhoneCall
     public void Reject(int status)
     {
         if (_incoming is null || _session is not null || State == PhoneCallState.Ended) return;
-        _incoming.Reject(status);
+        if (status is >= 300 and < 400 && _script.RedirectTo is { } target) _incoming.Redirect(new NameAddress(target));
+        else _incoming.Reject(status);
         Finish(status);
     }
 

@@ -81,11 +81,14 @@ public class GatewayTests
 
     private static DirectoryData With(Gateway gateway) => Office.StandardDirectory with { Gateways = ImmutableArray.Create(gateway) };
 
-    private static Registrar RegistrarOf(Office office, string user, string password, out BindingTable bindings)
+    private static Registrar RegistrarOf(Office office, string user, string password, out BindingTable bindings) => RegistrarOf(office.Loop, user, password, out bindings);
+
+    /// <summary>A registrar that knows one user.</summary>
+    internal static Registrar RegistrarOf(IControlLoop loop, string user, string password, out BindingTable bindings)
     {
-        bindings = new BindingTable(office.Loop);
-        var digest = new DigestServer(office.Loop, new DigestServerOptions("carrier"));
-        var throttle = new GuessThrottle(office.Loop, new GuessThrottleOptions());
-        return new Registrar(office.Loop, bindings, digest, throttle, name => name == user ? password : null, new RegistrarOptions());
+        bindings = new BindingTable(loop);
+        var digest = new DigestServer(loop, new DigestServerOptions("carrier"));
+        var throttle = new GuessThrottle(loop, new GuessThrottleOptions());
+        return new Registrar(loop, bindings, digest, throttle, name => name == user ? password : null, new RegistrarOptions());
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using NetTapi.Loop;
 using NetTapi.Phone;
 using NetTapi.Sip.Messages;
+using NetTapi.Switch.Tests.Gateways;
 using NetTapi.Telephony.Desks;
 using NetTapi.Telephony.Directory;
 using NetTapi.Telephony.Notices;
@@ -12,20 +14,32 @@ namespace NetTapi.Switch.Tests.Simulation;
 /// <summary>A busy minute of an office, made by chance from one seed: who calls whom when, what the phones do about it, who hangs up in the middle, and how badly the network behaves.</summary>
 public sealed class OfficeDay
 {
+    /// <summary>What went over the wire in a day that had some of everything: methods and statuses, and what phones and carriers saw of their own calls.</summary>
+    public const string Prack = "PRACK", Update = "UPDATE", Redirected = "302", Registered = "gateway registered at", Transferred = "transferred by REFER", LateOffer = "answered without an offer";
+
     private const int Happenings = 40;
     private const int Seconds = 60;
 
     private static readonly string[] Numbers = ["9725551128", "9725551107", "9725551144", "+9725551128", "9725550000", "9725551100", "9725551199"];
     private static readonly string[] Dialled = ["92148441111", "822148441111", "128", "107", "144", "87123", "9,1", "500", "501", "502", "600", "600", "701", "702", "*70", "*71701", "*752", "*753"];
-    private static readonly string[] Keys = ["1", "2", "3", "144", "*70", "*70701#", "*72144#", "*72600#", "*72502#", "*73107#", "*73144#", "*73500#", "*73501#", "*73502#", "*73600#", "*7392148441111#", "*73", "*74", "*", "#9*", "*72999#"];
+    private static readonly string[] Keys = ["1", "2", "3", "144", "*70", "*70#", "*70701#", "*70702#", "*72144#", "*72600#", "*72502#", "*73107#", "*73144#", "*73500#", "*73501#", "*73502#", "*73600#", "*7392148441111#", "*73", "*74", "*", "#9*", "*72999#"];
     private static readonly string[] Targets = ["128", "107", "144", "500", "501", "502", "600", "92148441111", "*70", "701", "999"];
     private static readonly string[] Addresses = ["9,2148441111", "82,2148441111", "9,#", "84,1", "nobody"];
     private static readonly string[] Uids = ["128", "107", "144"];
+
+    /// <summary>The house, and one of its gateways wants us registered.</summary>
+    private static readonly DirectoryData Data = WholeOffice.Data with
+    {
+        Gateways = [WholeOffice.Data.Gateways[0], WholeOffice.Data.Gateways[1] with { Register = true, Username = "acme", Password = "pass" }],
+    };
 
     private readonly WholeOffice _office;
     private readonly SeededEntropy _chance;
     private readonly SimulatedLoop _loop;
     private readonly HashSet<IPEndPoint> _silent = [];
+    private readonly HashSet<PhoneCall> _transferred = [];
+    private readonly List<PhoneCall> _withoutOffer = [];
+    private readonly Dictionary<string, int> _sent = [];
     private int? _refusing;
     private int _asked;
     private int _answered;
@@ -40,13 +54,21 @@ public sealed class OfficeDay
     /// <summary>The house.</summary>
     public WholeOffice Office => _office;
 
+    /// <summary>How often it had what.</summary>
+    public IReadOnlyDictionary<string, int> Kinds => new Dictionary<string, int>
+    {
+        [Prack] = _sent.GetValueOrDefault(Prack),
+        [Update] = _sent.GetValueOrDefault(Update),
+        [Redirected] = _sent.GetValueOrDefault(Redirected),
+        [Registered] = _sent.GetValueOrDefault(Registered),
+        [Transferred] = _transferred.Count,
+        [LateOffer] = _withoutOffer.Count(call => call.Status == 200),
+    };
+
     /// <summary>Runs it to the end and says what was wrong.</summary>
     public IReadOnlyList<string> Run()
     {
-        _office.Carrier.Script = _ => _refusing is { } status ? AnswerScript.Reject(status) : Script();
-        _office.Backup.Script = _ => Script();
-        _office.Network.Passes = (from, to, _) => !_silent.Contains(from) && !_silent.Contains(to);
-        foreach (var phone in _office.Phones) phone.Script = _ => Script();
+        Open();
         _office.Network.Manners = new NetworkManners { Loss = _chance.Next(8), Doubles = _chance.Next(8), Jitter = Milliseconds(300) };
         for (var i = 0; i < 3; i++) Watch();
         for (var i = 0; i < Happenings; i++) _loop.Schedule(Milliseconds(Seconds * 1000), Happen);
@@ -68,16 +90,46 @@ public sealed class OfficeDay
         return _office.Audit();
     }
 
+    private void Open()
+    {
+        _office.Carrier.Script = _ => _refusing is { } status ? AnswerScript.Reject(status) : Script(SipUri.Sip("2148442222", Tests.Office.CarrierAddress));
+        _office.Backup.Script = _ => Script(SipUri.Sip("2148442222", WholeOffice.BackupAddress));
+        _office.Backup.Equipment.Agent.Handle(SipMethods.Register, GatewayTests.RegistrarOf(_loop, "acme", "pass", out _));
+        _office.Directory.Replace(new DirectoryIndex(Data));
+        _office.Network.Passes = (from, to, message) =>
+        {
+            Count(from, to, message.Span);
+            return !_silent.Contains(from) && !_silent.Contains(to);
+        };
+        foreach (var phone in _office.Phones)
+        {
+            phone.Script = _ => Script(SipUri.Sip(Pick(Targets), Tests.Office.ServerAddress));
+            phone.Observer = notice =>
+            {
+                if (notice.Call is { TransferStatus: 200 } call) _transferred.Add(call);
+            };
+        }
+    }
+
+    private void Count(IPEndPoint from, IPEndPoint to, ReadOnlySpan<byte> message)
+    {
+        var words = Encoding.ASCII.GetString(message[..Math.Min(message.Length, 11)]).Split(' ');
+        var kind = words[0] == "SIP/2.0" ? words[1] : words[0];
+        if (kind == SipMethods.Register && from.Equals(Tests.Office.ServerAddress) && to.Equals(WholeOffice.BackupAddress)) kind = Registered;
+        _sent[kind] = _sent.GetValueOrDefault(kind) + 1;
+    }
+
     private void Happen()
     {
         _office.AuditCalls();
-        switch (_chance.Next(20))
+        switch (_chance.Next(21))
         {
             case 0 or 1 or 2:
-                _office.Carrier.Call(Pick(Numbers), new OutsideCaller("9729859901", "FACETCORP") { Privacy = OneIn(5) ? "id" : null }, Maybe(20), Maybe(15));
+                var caller = new OutsideCaller("9729859901", "FACETCORP") { Privacy = OneIn(5) ? "id" : null };
+                Call(lateOffer => _office.Carrier.Call(Pick(Numbers), caller, Maybe(20), Maybe(15), lateOffer));
                 break;
             case 3 or 4:
-                Pick(_office.Phones).Call(OneIn(20) ? "112" : Pick(Dialled), Maybe(20), Maybe(15));
+                Call(lateOffer => Pick(_office.Phones).Call(OneIn(12) ? "112" : Pick(Dialled), Maybe(20), Maybe(15), lateOffer));
                 break;
             case 5 or 6:
                 Dial();
@@ -86,7 +138,7 @@ public sealed class OfficeDay
                 if (AnyCall() is { } ended) ended.HangUp();
                 break;
             case 9:
-                AnyCall()?.Hold(OneIn(2), Pick(Enum.GetValues<HoldStyle>()));
+                AnyCall()?.Hold(OneIn(2), Pick(Enum.GetValues<HoldStyle>()), byUpdate: OneIn(2));
                 break;
             case 10:
                 _office.Desk.ChangeStatus(WholeOffice.Operator, Pick(Uids), Pick(["Available", "Available", "Lunch", "Out"]));
@@ -103,10 +155,20 @@ public sealed class OfficeDay
             case 16:
                 Trouble();
                 break;
+            case 17:
+                AnyCall()?.OfferAgain(byUpdate: OneIn(2));
+                break;
             default:
                 ChangeSessionsOrDirectory();
                 break;
         }
+    }
+
+    private void Call(Func<bool, PhoneCall> call)
+    {
+        var lateOffer = OneIn(5);
+        var called = call(lateOffer);
+        if (lateOffer) _withoutOffer.Add(called);
     }
 
     private void Dial()
@@ -139,7 +201,7 @@ public sealed class OfficeDay
 
     private void Transfer()
     {
-        if (_office.Switch.Figures.Parked > 0 && OneIn(2))
+        if (_office.Switch.Figures.Parked > 0)
         {
             Pick(_office.Phones).Call(Pick(["701", "702", "*71701"]), Maybe(20));
             return;
@@ -171,8 +233,7 @@ public sealed class OfficeDay
         }
         else
         {
-            var data = WholeOffice.Data;
-            _office.Directory.Replace(new DirectoryIndex(OneIn(2) ? data : data with { Routes = data.Routes.RemoveAt(_chance.Next(3)) }));
+            _office.Directory.Replace(new DirectoryIndex(OneIn(2) ? Data : Data with { Routes = Data.Routes.RemoveAt(_chance.Next(3)) }));
         }
     }
 
@@ -188,14 +249,15 @@ public sealed class OfficeDay
         }
     }
 
-    private AnswerScript Script() => _chance.Next(10) switch
+    private AnswerScript Script(SipUri elsewhere) => (_chance.Next(20) switch
     {
-        0 => AnswerScript.Ring,
-        1 => AnswerScript.Ignore,
-        2 => AnswerScript.Reject(Pick([486, 603, 480, 404, 500]), Milliseconds(4000)),
-        3 => new AnswerScript { EarlyMedia = true, RingTime = Milliseconds(6000), Status = OneIn(3) ? 486 : 200, TalkTime = Maybe(20) },
+        0 or 1 => AnswerScript.Ring,
+        2 or 3 => AnswerScript.Ignore,
+        4 or 5 => AnswerScript.Reject(Pick([486, 603, 480, 404, 500]), Milliseconds(4000)),
+        6 or 7 => new AnswerScript { EarlyMedia = true, RingTime = Milliseconds(6000), Status = OneIn(3) ? 486 : 200, TalkTime = Maybe(20) },
+        8 => AnswerScript.Redirect(elsewhere, Milliseconds(4000)),
         _ => AnswerScript.Answer(Milliseconds(14000), Maybe(20)),
-    };
+    }) with { Reliable = OneIn(3) };
 
     private PhoneCall? AnyCall()
     {

@@ -29,7 +29,11 @@ public class OfficeDayTests
         // A day on which nothing happens proves nothing.
         Assert.InRange(seen.Average(day => day.Calls), 5, 100);
         Assert.InRange(seen.Average(day => day.Starts), 5, 500);
-        string[] features = [nameof(CallsMerged), nameof(CallParked), nameof(CallRetrieved), nameof(PartyHeld), nameof(RecordingStarted), nameof(RecordingFinished), DayJournal.Down, DayJournal.UpAgain, DayJournal.OtherWay, DayJournal.Emergency];
+        string[] features =
+        [
+            nameof(CallsMerged), nameof(CallParked), nameof(CallRetrieved), nameof(PartyHeld), nameof(RecordingStarted), nameof(RecordingFinished), DayJournal.Down, DayJournal.UpAgain, DayJournal.OtherWay, DayJournal.Emergency,
+            OfficeDay.Prack, OfficeDay.Update, OfficeDay.Redirected, OfficeDay.Registered, OfficeDay.Transferred, OfficeDay.LateOffer,
+        ];
         if (seen.Count > 1) Assert.True(kinds.GetValueOrDefault(DayJournal.LineTaken) > 0);
         if (seen.Count > 1) Assert.All(features, kind => Assert.True(kinds.GetValueOrDefault(kind) > seen.Count / 50, $"{kind}: {kinds.GetValueOrDefault(kind)}"));
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -61,7 +65,7 @@ public class OfficeDayTests
             var violations = day.Run();
             var auditors = day.Office.Sessions.Select(session => session.Auditor).ToArray();
             live((day.Office.Facts.Born, auditors.Sum(auditor => auditor.Starts), auditors.Sum(auditor => auditor.Ends), day.Office.Store.Stays));
-            foreach (var (kind, count) in day.Office.Facts.Kinds.Concat(day.Office.Journal.Kinds)) kinds.AddOrUpdate(kind, count, (_, sum) => sum + count);
+            foreach (var (kind, count) in day.Office.Facts.Kinds.Concat(day.Office.Journal.Kinds).Concat(day.Kinds)) kinds.AddOrUpdate(kind, count, (_, sum) => sum + count);
             return violations.Count == 0 ? null : $"Seed {seed}: {string.Join("\n", violations)}";
         }
 #pragma warning disable CA1031 // Whatever goes wrong, the seed must be told.
