@@ -115,7 +115,10 @@ public sealed class OfficeDay
     {
         var words = Encoding.ASCII.GetString(message[..Math.Min(message.Length, 11)]).Split(' ');
         var kind = words[0] == "SIP/2.0" ? words[1] : words[0];
-        if (kind == SipMethods.Register && from.Equals(Tests.Office.ServerAddress) && to.Equals(WholeOffice.BackupAddress)) kind = Registered;
+        var isOurs = from.Equals(Tests.Office.ServerAddress);
+        // The switch makes sure of its own ringing too: what is looked for here is that of phones.
+        if (kind == Prack && !isOurs) return;
+        if (kind == SipMethods.Register && isOurs && to.Equals(WholeOffice.BackupAddress)) kind = Registered;
         _sent[kind] = _sent.GetValueOrDefault(kind) + 1;
     }
 
