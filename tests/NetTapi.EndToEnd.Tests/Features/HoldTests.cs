@@ -1,9 +1,10 @@
 using NetTapi.EndToEnd.Tests.Peers;
+using NetTapi.Phone;
 using NetTapi.Testing;
 
 namespace NetTapi.EndToEnd.Tests.Features;
 
-/// <summary>Real phones put an outside caller on hold, and take him back.</summary>
+/// <summary>Phones put an outside caller on hold, and take him back.</summary>
 public sealed class HoldTests
 {
     private const int Music = 1250;
@@ -59,6 +60,43 @@ public sealed class HoldTests
         await application.AskAsync(
             "?<call_info=1>", Information.Of("0:01:04", "0:00", "1:04", Information.Member(2, "128", "Ken Adams", "0:01:04", "0:00")), office.Limit);
         await phone.EndsAsync(call, office.Limit);
+    }
+
+    [Theory, Requirement("Q4")]
+    [InlineData(HoldStyle.SendOnly)]
+    [InlineData(HoldStyle.ZeroAddress)]
+    public async Task Who_is_put_on_hold_by_a_phone_of_ours_hears_music_and_then_the_phone_again(HoldStyle style)
+    {
+        await using var office = await OpenAsync();
+        var phone = await office.SoftPhoneAsync(128, new PhoneSound(700) { Tones = [OutsideParty.Voice, Music] });
+        await using var application = await office.WatchAsync("128");
+        phone.Script = _ => AnswerScript.Answer();
+        var caller = await OutsideParty.CallAsync(office, OfficeSettings.KensNumber, 700, Music);
+        await application.ExpectAsync(Information.Start("128"), office.Limit);
+        await caller.HearsAsync(office.Limit, 700);
+        var call = phone.LastCall!;
+
+        await HoldAsync(hold: true);
+        await caller.HearsAsync(office.Limit, Music);
+        office.Clock.Advance(TimeSpan.FromSeconds(65));
+        await HoldAsync(hold: false);
+        await caller.HearsAsync(office.Limit, 700);
+        await phone.WaitForAsync(() => call.Hearing.Tones is [OutsideParty.Voice], office.Limit);
+        await caller.HangUpAsync();
+
+        await application.ExpectAsync(Information.End("128"), office.Limit);
+        await application.AskAsync(
+            "?<call_info=1>", Information.Of("0:01:05", "0:00", "1:05", Information.Member(2, "128", "Ken Adams", "0:01:05", "0:00")), office.Limit);
+
+        async Task HoldAsync(bool hold)
+        {
+            await phone.RunAsync(() =>
+            {
+                call.Hold(hold, style);
+                return true;
+            });
+            await phone.WaitForAsync(() => call.IsHolding == hold, office.Limit);
+        }
     }
 
     /// <summary>An office whose music is a tone of its own.</summary>

@@ -4,6 +4,7 @@ using NetTapi.Loop;
 using NetTapi.Phone;
 using NetTapi.Server.Configuration;
 using NetTapi.Server.Hosting;
+using NetTapi.Sip.Agents;
 using NetTapi.Sip.Messages;
 
 namespace NetTapi.EndToEnd.Tests.Flows;
@@ -103,7 +104,17 @@ internal sealed class FlowOffice : IAsyncDisposable
         await PassAsync(after);
         await DoAsync(phone, call.Answer);
         await IsAsync(phone, call, PhoneCallState.Talking);
+        await HeardFromAsync(phone);
         return call;
+    }
+
+    /// <summary>Waits until the server has heard what a phone said: it takes the messages of one sender in order, and answers this one, an OPTIONS, after them.</summary>
+    private async Task HeardFromAsync(PhoneSet phone)
+    {
+        var answered = new TaskCompletionSource<PingOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var server = SipUri.Sip(null, Sip);
+        await DoAsync(phone, () => phone.Equipment.Agent.Ping(server, new NameAddress(server), answered.SetResult));
+        Assert.Equal(PingAnswer.Answered, (await answered.Task.WaitAsync(Limit)).Answer);
     }
 
     /// <summary>Has a phone do something to a call.</summary>
@@ -150,7 +161,6 @@ internal sealed class FlowOffice : IAsyncDisposable
         change?.Invoke(settings["Directory"]!.AsObject());
         return settings.ToJsonString();
     }
-
 
     private static string Settings(TestFolder folder, int carrier, int ringTimeout) => $$"""
         {

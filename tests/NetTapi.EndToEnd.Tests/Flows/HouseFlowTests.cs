@@ -69,6 +69,24 @@ public sealed class HouseFlowTests
         await kens.HeardNothingElseAsync(office.Limit);
     }
 
+    [Fact, Requirement("N11"), Requirement("Q3")]
+    public async Task From_inside_too_the_attendant_takes_a_key_and_nobody_is_told_of_it()
+    {
+        await using var office = await FlowOffice.OpenAsync();
+        var (ken, jim) = (await office.PhoneAsync(128), await office.PhoneAsync(107));
+        await using var kens = await office.WatchAsync("128");
+        await using var jims = await office.WatchAsync("107");
+        var asking = await office.DialAsync(ken, "510");
+        await office.IsAsync(ken, asking, PhoneCallState.Talking);
+        await office.PressAsync(ken, asking, "1");
+        var answering = await office.AnswerAsync(jim);
+        Assert.Equal("128", answering.Number);
+        await office.DoAsync(ken, asking.HangUp);
+        await office.IsAsync(jim, answering, PhoneCallState.Ended);
+        foreach (var watcher in (NetTapiProbe[])[kens, jims]) await watcher.AskAsync("?<call_info=1>", ["#<call_info=1><err=no such call>"], office.Limit);
+        foreach (var watcher in (NetTapiProbe[])[kens, jims]) await watcher.HeardNothingElseAsync(office.Limit);
+    }
+
     [Fact, Requirement("C4"), Requirement("C5"), Requirement("Q2")]
     public async Task Of_two_calls_the_active_one_is_recorded_and_hears_the_digits()
     {
