@@ -34,3 +34,11 @@ internal sealed class SippTheoryAttribute : TheoryAttribute
     public SippTheoryAttribute([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         : base(file, line) => Skip = new RealPeersFactAttribute(["sipp"], file, line).Skip;
 }
+
+/// <summary>A test with SIPp and baresip, each time in another way.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RealPeersTheoryAttribute : TheoryAttribute
+{
+    public RealPeersTheoryAttribute([CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        : base(file, line) => Skip = new RealPeersFactAttribute(file, line).Skip;
+}

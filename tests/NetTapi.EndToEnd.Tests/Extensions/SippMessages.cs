@@ -86,7 +86,14 @@ internal static class SippMessages
     }
 
     /// <summary>Sends an answer to the INVITE it got.</summary>
-    public static SippScenario Respond(this SippScenario scenario, string status, string tag, string[] headers, string? body) => scenario.Send(
+    public static SippScenario Respond(this SippScenario scenario, string status, string tag, string[] headers, string? body, Passage passage = Passage.Plain)
+    {
+        if (passage == Passage.Late) scenario.Step("<pause milliseconds=\"800\" />");
+        for (var copies = passage == Passage.Doubled ? 2 : 1; copies > 0; copies--) scenario.Send(Response(status, tag, headers, body));
+        return scenario;
+    }
+
+    private static string Response(string status, string tag, string[] headers, string? body) =>
         $"""
         SIP/2.0 {status}
         Via:[$via]
@@ -96,7 +103,7 @@ internal static class SippMessages
         CSeq:[$cseq]
         Contact: <sip:[local_ip]:[local_port]>
         {Rest(headers, body)}
-        """);
+        """;
 
     private static SippScenario Send(this SippScenario scenario, string message) => scenario.Step($"<send><![CDATA[\n{message}\n\n]]></send>");
 

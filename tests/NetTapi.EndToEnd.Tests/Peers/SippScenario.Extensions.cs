@@ -40,6 +40,10 @@ internal sealed partial class SippScenario
         Content-Length: 0
         """);
 
+    /// <summary>Sends what it sent last once more, as a network does that doubles messages.</summary>
+    /// <param name="isDoubled">Whether this network does.</param>
+    public SippScenario Twice(bool isDoubled) => isDoubled ? Step(_sent.Replace(" retrans=\"500\"", "", StringComparison.Ordinal)) : this;
+
     /// <summary>Lets time go by: what the other side repeats meanwhile is passed over.</summary>
     public SippScenario Wait(int milliseconds)
     {

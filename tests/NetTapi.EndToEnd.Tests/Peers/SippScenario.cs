@@ -35,6 +35,7 @@ internal sealed partial class SippScenario
     private static readonly string Media = $"{Plain.Replace("AVP 0", "AVP 0 101", StringComparison.Ordinal)}\na=rtpmap:101 telephone-event/8000";
 
     private readonly StringBuilder _steps = new();
+    private string _sent = "";
 
     /// <summary>How many calls it makes or takes, one after the other.</summary>
     public int Calls { get; init; } = 1;
@@ -225,8 +226,7 @@ internal sealed partial class SippScenario
 
     private SippScenario Send(bool retransmitted, string message)
     {
-        _steps.AppendLine(retransmitted ? "<send retrans=\"500\">" : "<send>")
-            .Append("<![CDATA[\n").Append(message).Append("\n\n]]>\n</send>\n");
-        return this;
+        _sent = $"{(retransmitted ? "<send retrans=\"500\">" : "<send>")}\n<![CDATA[\n{message}\n\n]]>\n</send>";
+        return Step(_sent);
     }
 }
