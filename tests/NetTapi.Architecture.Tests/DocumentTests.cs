@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NetTapi.Architecture.Tests;
 
-/// <summary>What the documents show is true: their code compiles, their links lead somewhere.</summary>
+/// <summary>What the documents show is true: their code compiles, their links lead somewhere, the numbers of the log are those that are written.</summary>
 public partial class DocumentTests
 {
     public static TheoryData<string> Documents => new(
@@ -28,10 +28,27 @@ public partial class DocumentTests
         Assert.Empty(broken);
     }
 
+    [Fact]
+    public void Every_line_that_the_switch_writes_to_the_log_stands_in_the_administration_page()
+    {
+        var page = Read("docs/administration.md");
+        var numbers = LogNumbers().Where(number => number.StartsWith("12", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(numbers);
+
+        // In the table, but for the one that stands above it.
+        Assert.All(numbers, number => Assert.Matches(number == "1299" ? @"\(1299\)" : $@"(?m)^\| [\d, ]*\b{number}\b", page));
+    }
+
+    private static IEnumerable<string> LogNumbers() =>
+        Repository.Sources("src").SelectMany(file => LogLine().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value);
+
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"\[LoggerMessage\((\d+)")]
+    private static partial Regex LogLine();
 
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]
     private static partial Regex FileLink();

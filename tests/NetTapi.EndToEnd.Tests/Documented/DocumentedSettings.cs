@@ -7,7 +7,7 @@ using NetTapi.EndToEnd.Tests.Peers;
 namespace NetTapi.EndToEnd.Tests.Documented;
 
 /// <summary>
-/// The configurations of docs/administration.md as they stand there, laid over the office of the tests. Only what can't be on a test's machine is another: addresses, folders, passwords; and an office may live
+/// The configurations of docs/administration.md as they stand there, laid over the office of the tests. Only what can't be on a test's machine is another: addresses, networks and ports, folders, passwords, the time zone; and an office may live
 /// faster than the page says.
 /// </summary>
 internal static partial class DocumentedSettings

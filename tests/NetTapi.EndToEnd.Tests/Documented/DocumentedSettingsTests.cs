@@ -3,7 +3,7 @@ namespace NetTapi.EndToEnd.Tests.Documented;
 /// <summary>No configuration of docs/administration.md is only read.</summary>
 public sealed class DocumentedSettingsTests
 {
-    // Other settings: the defaults, with which every other test lives.
+    // Other settings: the defaults, with which every other test lives (DocumentedConfigurationTests compares them).
     private static readonly string[] LivedIn =
         [SmallOfficeTests.Heading, AnsweringPageTests.Heading, .. LinePageTests.Headings, RecordingPageTests.Heading, "Other settings"];
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -23,6 +25,26 @@ public partial class DocumentedConfigurationTests
         Assert.Superset(new HashSet<string> { "AcceptFrom", "RtpPorts", "Overflow", "GenerateIncallDtmf", "LoginThrottle" }, keys.ToHashSet());
         Assert.All(keys, key => Assert.Matches($@"\b{key}\b", page));
     }
+
+    [Fact]
+    public void Other_settings_are_shown_with_their_defaults()
+    {
+        var page = File.ReadAllText(Page());
+        var shown = Block().Match(page, page.IndexOf("\n## Other settings\n", StringComparison.Ordinal)).Groups[1].Value;
+        Assert.Contains("\"MaxConnections\"", shown, StringComparison.Ordinal);
+        Assert.Equal(Say(ConfigurationText.Good("{}")), Say(ConfigurationText.Good(shown)));
+    }
+
+    /// <summary>All of some options in words, list by list and section by section.</summary>
+    private static string Say(object? value) => value switch
+    {
+        null or string => $"\"{value}\"",
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Say))}]",
+        _ when IsRecord(value.GetType()) => $"{{ {string.Join(",\n", value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0 && !property.GetMethod!.IsStatic).Select(property => $"{property.Name}: {Say(property.GetValue(value))}"))} }}",
+        _ => value.ToString()!,
+    };
+
+    private static bool IsRecord(Type type) => type.Namespace?.StartsWith("NetTapi", StringComparison.Ordinal) == true && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
 
     private static string Page([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "administration.md");
