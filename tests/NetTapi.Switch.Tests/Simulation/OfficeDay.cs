@@ -252,15 +252,19 @@ public sealed class OfficeDay
         }
     }
 
-    private AnswerScript Script(SipUri elsewhere) => (_chance.Next(20) switch
+    private AnswerScript Script(SipUri elsewhere)
     {
-        0 or 1 => AnswerScript.Ring,
-        2 or 3 => AnswerScript.Ignore,
-        4 or 5 => AnswerScript.Reject(Pick([486, 603, 480, 404, 500]), Milliseconds(4000)),
-        6 or 7 => new AnswerScript { EarlyMedia = true, RingTime = Milliseconds(6000), Status = OneIn(3) ? 486 : 200, TalkTime = Maybe(20) },
-        8 => AnswerScript.Redirect(elsewhere, Milliseconds(4000)),
-        _ => AnswerScript.Answer(Milliseconds(14000), Maybe(20)),
-    }) with { Reliable = OneIn(3) };
+        var script = _chance.Next(20) switch
+        {
+            0 or 1 => AnswerScript.Ring,
+            2 or 3 => AnswerScript.Ignore,
+            4 or 5 => AnswerScript.Reject(Pick([486, 603, 480, 404, 500]), Milliseconds(4000)),
+            6 or 7 => new AnswerScript { EarlyMedia = true, RingTime = Milliseconds(6000), Status = OneIn(3) ? 486 : 200, TalkTime = Maybe(20) },
+            8 => AnswerScript.Redirect(elsewhere, Milliseconds(4000)),
+            _ => AnswerScript.Answer(Milliseconds(14000), Maybe(20)),
+        };
+        return script with { Reliable = OneIn(3) };
+    }
 
     private PhoneCall? AnyCall()
     {
