@@ -113,9 +113,10 @@ public sealed class SippExtensionTests
 
         // SIPp does not take the ACK of the first while it sends the second; each is acknowledged (RFC 3261 13.2.2.4).
         if (passage == Passage.Doubled) scenario.Respond("200 OK", winner, [], SippMessages.Media).Request("ACK");
-        await using var carrier = office.CallOut(scenario.Request("BYE").Confirm());
+        await using var carrier = office.CallOut(scenario.Say("acknowledged").Request("BYE").Confirm());
         var call = await phone.RunAsync(() => phone.Call("92148441111"));
         await phone.WaitForAsync(() => call.State == PhoneCallState.Talking, office.Limit);
+        await carrier.PrintsAsync("acknowledged", office.Limit);
         await phone.RunAsync(() => Do(call.HangUp));
         await carrier.SucceedsAsync(office.Limit);
     }
