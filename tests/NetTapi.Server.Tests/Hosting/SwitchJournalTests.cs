@@ -30,6 +30,9 @@ public sealed class SwitchJournalTests : IDisposable
         ["RecordingFailed"] = (
             journal => journal.RecordingFailed("/r/1-1-128.wav", "No space left on device."),
             LogLevel.Error, "The recording /r/1-1-128.wav ended before its time: No space left on device. The call goes on.", "nettapi_recordings_failed_total 1"),
+        ["RecordingHasHoles"] = (
+            journal => journal.RecordingHasHoles("/r/1-1-128.wav", TimeSpan.FromMilliseconds(1250)),
+            LogLevel.Error, "The recording /r/1-1-128.wav has holes: the disk took it too slowly, and 1.3 s of sound, both sides counted, are missing.", null),
         ["PromptMissing"] = (
             journal => journal.PromptMissing("day", "/p/hello.wav"),
             LogLevel.Warning, "Script day of the auto-attendant: /p/hello.wav can't be played; callers go without it.", "nettapi_prompts_missing_total 1"),
@@ -99,7 +102,7 @@ public sealed class SwitchJournalTests : IDisposable
         string[] others =
         [
             nameof(ISwitchJournal.PhoneRegistered), nameof(ISwitchJournal.PhoneGone), nameof(ISwitchJournal.PhoneRefused), nameof(ISwitchJournal.GatewayChanged), nameof(ISwitchJournal.GatewayForgotten),
-            nameof(ISwitchJournal.EmergencyDialled), nameof(ISwitchJournal.LineTakenForEmergency),
+            nameof(ISwitchJournal.EmergencyDialled), nameof(ISwitchJournal.EmergencyFailed), nameof(ISwitchJournal.LineTakenForEmergency),
         ];
         var looked = Notices.Keys.Select(notice => notice.Split(',')[0]).Distinct().Concat(others);
         Assert.Equal(typeof(ISwitchJournal).GetMethods().Select(method => method.Name).Order(), looked.Order());
