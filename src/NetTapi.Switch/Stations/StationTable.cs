@@ -44,13 +44,6 @@ internal sealed class StationTable
     /// <summary>Whether any phone is registered for one of these stations.</summary>
     public bool AnyRegistered(IEnumerable<StationNumber> stations) => stations.Any(station => !PhonesOf(station).IsEmpty);
 
-    /// <summary>Why a user can't be rung; null where he can.</summary>
-    public Refusal? Check(User user)
-    {
-        if (!_directory.Rings(user)) return Refusal.Busy;
-        return AnyRegistered(user.Stations) ? null : Refusal.NotAvailable;
-    }
-
     /// <summary>Whether a phone is registered from exactly this address.</summary>
     public bool HasPhoneAt(IPEndPoint address) => _places.Contains(address);
 
