@@ -63,9 +63,10 @@ internal sealed class Recording : IRecording
         try
         {
             _file ??= RecordingFile.Begin(_writer.Open(Path), _track.BlockLength / sizeof(short));
+            // Read before the packets are: where this thread is held up in between, what comes in meanwhile still finds its place.
+            var now = _writer.Time.GetTimestamp();
             PlacePackets();
-            if (isStopped) WriteUntil(PlaceOf(stopAt));
-            else WriteUntil(PlaceOf(_writer.Time.GetTimestamp()) - RecordingTrack.Patience);
+            WriteUntil(isStopped ? PlaceOf(stopAt) : PlaceOf(now) - RecordingTrack.Patience);
             if (!isStopped) return null;
             Flush();
             _file.Dispose();

@@ -6,14 +6,15 @@ namespace NetTapi.Sip.Transport;
 /// <summary>SIP over UDP (RFC 3261 18): one socket, one datagram a message.</summary>
 /// <remarks>
 /// A thread of its own waits for datagrams: to wake it costs a fraction of the way over the poller of the runtime and its thread pool, and no burst of other work delays it. To wake, and to wake the loop, costs more than
-/// to read a message: where more than a message in ten milliseconds comes for a while, as from fifteen calls a second on, it lets ten milliseconds' worth gather. The messages of a single call go on at once.
+/// to read a message: where more than a message in ten milliseconds comes for a while, as from fifteen calls a second on, it lets thirty milliseconds' worth gather, so that those of several calls
+/// find the processor awake and the code at hand. A connection may take seconds (ITU-T E.721), and nobody repeats what is not half a second late (RFC 3261 17). The messages of a single call go on at once.
 /// </remarks>
 public sealed class UdpTransport : ITransport, IAsyncDisposable
 {
     private const int LargestDatagram = 65_535;
     private const int SocketBuffer = 4 * 1024 * 1024;
 
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Dense = TimeSpan.FromMilliseconds(10);
 
     private readonly TimeProvider _time;

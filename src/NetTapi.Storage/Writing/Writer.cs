@@ -11,7 +11,7 @@ internal sealed class Writer : IAsyncDisposable
     private const int LargestGroup = 500;
 
     /// <summary>From the beginning of one group to that of the next, unless very much waits: a flush and waking for it cost many times what one more record does, and nobody sees so short a wait.</summary>
-    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(80);
 
     private readonly Lock _gate = new();
     private readonly WriteQueue _queue = new();

@@ -24,6 +24,24 @@ public class RecordingTests
     }
 
     [Fact]
+    public void What_comes_in_while_the_writer_is_held_up_is_in_its_place()
+    {
+        using var rig = new TrackRig();
+        rig.Time.BeforeReading = () =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                rig.Put(isSent: false, (uint)(i * 160), Fill(0x20));
+                rig.Time.Advance(Frame);
+            }
+        };
+        rig.Work();
+        rig.Stop();
+        Assert.Equal(8000, rig.Channels[0].Length);
+        Assert.All(rig.Channels[0], sample => Assert.Equal(Sample(0x20), sample));
+    }
+
+    [Fact]
     public void Mono_has_both_mixed_and_does_not_overflow()
     {
         using var rig = new TrackRig(mono: true);

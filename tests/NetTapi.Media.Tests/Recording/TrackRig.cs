@@ -17,7 +17,7 @@ public sealed class TrackRig : IDisposable
         _recording = new Media.Recording(new RecordingRequest("x.wav", mono, _ => { }), _writer, _ => { });
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public WatchedTime Time { get; } = new();
 
     public Stream File { get; }
 
@@ -38,4 +38,18 @@ public sealed class TrackRig : IDisposable
     }
 
     public void Dispose() => File.Dispose();
+}
+
+/// <summary>A clock that stands still until moved, and before whose next reading something happens.</summary>
+public sealed class WatchedTime : FakeTimeProvider
+{
+    public Action? BeforeReading { get; set; }
+
+    public override long GetTimestamp()
+    {
+        var before = BeforeReading;
+        BeforeReading = null;
+        before?.Invoke();
+        return base.GetTimestamp();
+    }
 }

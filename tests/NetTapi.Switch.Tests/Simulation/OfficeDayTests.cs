@@ -26,9 +26,9 @@ public class OfficeDayTests
         });
         Assert.True(failures.IsEmpty, $"{failures.Count} seeds fail: {string.Join(' ', failures.Keys.Order().Take(20))}\n{failures.OrderBy(pair => pair.Key).FirstOrDefault().Value}");
 
-        // A day on which nothing happens proves nothing.
-        Assert.InRange(seen.Average(day => day.Calls), 5, 100);
-        Assert.InRange(seen.Average(day => day.Starts), 5, 500);
+        // Days on which nothing happens prove nothing; a single day that is lived again may be a quiet one.
+        if (seen.Count > 1) Assert.InRange(seen.Average(day => day.Calls), 5, 100);
+        if (seen.Count > 1) Assert.InRange(seen.Average(day => day.Starts), 5, 500);
         string[] features =
         [
             nameof(CallsMerged), nameof(CallParked), nameof(CallRetrieved), nameof(PartyHeld), nameof(RecordingStarted), nameof(RecordingFinished), DayJournal.Down, DayJournal.UpAgain, DayJournal.OtherWay, DayJournal.Emergency,
