@@ -3,11 +3,11 @@ namespace NetTapi.Sip.Transport;
 /// <summary>How much may knock at the door of the control loop.</summary>
 public sealed record GateOptions
 {
-    /// <summary>Messages a second that one source address may send for long. Default 500.</summary>
-    public int MessagesPerSecond { get; init; } = 500;
+    /// <summary>Messages a second that one source address may send for long: a carrier's for hundreds of calls a second, and not so many that others go short. Default 2000.</summary>
+    public int MessagesPerSecond { get; init; } = 2000;
 
-    /// <summary>Messages one source may send at once. Default 2000.</summary>
-    public int Burst { get; init; } = 2000;
+    /// <summary>Messages one source may send at once. Default 8000.</summary>
+    public int Burst { get; init; } = 8000;
 
     /// <summary>Messages parsed and waiting for the loop, of all sources. Above it, they are dropped: peers send again. Default 20000.</summary>
     public int InFlight { get; init; } = 20_000;
