@@ -20,7 +20,7 @@ public sealed record StorageOptions
 
     /// <summary>
     /// How long the row of a running call may wait to be written together with what comes after it; end notices and whatever else somebody waits for are
-    /// written at once. Default 200 ms.
+    /// written at once, but for a short pause between two groups. Default 200 ms.
     /// </summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(200);
 

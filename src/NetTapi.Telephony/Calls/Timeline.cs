@@ -24,7 +24,7 @@ internal sealed class Timeline(LoopInstant began)
         _json.Append('}');
     }
 
-    /// <summary>All entries so far: written as they come, for a call's row is asked for at each of them.</summary>
+    /// <summary>All entries so far: written as they come, for a call's row is asked for more than once.</summary>
     public string ToJson()
     {
         var whole = _json.Append(']').ToString();
